@@ -1,0 +1,107 @@
+//! What differs between two seasons, place by place.
+
+use crate::path::name_of;
+use crate::{FieldPath, Workspace};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+/// One place that differs. `before` or `after` is absent where the item was added or removed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Change {
+    /// Where.
+    pub path: FieldPath,
+    /// What stood there.
+    #[ts(type = "unknown")]
+    pub before: Option<Value>,
+    /// What stands there now.
+    #[ts(type = "unknown")]
+    pub after: Option<Value>,
+}
+
+/// Every place that differs, in the order of the file form. Lists of named items are compared by name (a mere
+/// change of order is one change of the list); other lists as a whole.
+pub fn changes(before: &Workspace, after: &Workspace) -> Vec<Change> {
+    let value = |w: &Workspace| serde_json::to_value(w).unwrap_or_default();
+    let mut found = Vec::new();
+    compare(&FieldPath::new(""), "", &value(before), &value(after), &mut found);
+    found
+}
+
+fn compare(at: &FieldPath, field: &str, before: &Value, after: &Value, found: &mut Vec<Change>) {
+    if before == after {
+        return;
+    }
+    match (before, after) {
+        (Value::Object(a), Value::Object(b)) => {
+            for (key, old) in a {
+                match b.get(key) {
+                    Some(new) => compare(&at.then(key), key, old, new, found),
+                    None => found.push(Change {
+                        path: at.then(key),
+                        before: Some(old.clone()),
+                        after: None,
+                    }),
+                }
+            }
+            for (key, new) in b.iter().filter(|(key, _)| !a.contains_key(*key)) {
+                found.push(Change {
+                    path: at.then(key),
+                    before: None,
+                    after: Some(new.clone()),
+                });
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if all_named(field, a) && all_named(field, b) => {
+            compare_named(at, field, a, b, found);
+        }
+        _ => found.push(Change {
+            path: at.clone(),
+            before: Some(before.clone()),
+            after: Some(after.clone()),
+        }),
+    }
+}
+
+fn compare_named(at: &FieldPath, field: &str, a: &[Value], b: &[Value], found: &mut Vec<Change>) {
+    let names = |items: &[Value]| items.iter().filter_map(|i| name_of(field, i)).collect::<Vec<_>>();
+    let (old_names, new_names) = (names(a), names(b));
+    for (name, old) in old_names.iter().zip(a) {
+        match new_names.iter().position(|n| n == name) {
+            Some(i) => compare(&at.then(name), "", old, &b[i], found),
+            None => found.push(Change {
+                path: at.then(name),
+                before: Some(old.clone()),
+                after: None,
+            }),
+        }
+    }
+    for (name, new) in new_names
+        .iter()
+        .zip(b)
+        .filter(|(name, _)| !old_names.contains(name))
+    {
+        found.push(Change {
+            path: at.then(name),
+            before: None,
+            after: Some(new.clone()),
+        });
+    }
+    let kept = |of: &[String], other: &[String]| -> Vec<String> {
+        of.iter().filter(|n| other.contains(n)).cloned().collect()
+    };
+    if kept(&old_names, &new_names) != kept(&new_names, &old_names) {
+        found.push(Change {
+            path: at.clone(),
+            before: Some(old_names.into()),
+            after: Some(new_names.into()),
+        });
+    }
+}
+
+fn all_named(field: &str, items: &[Value]) -> bool {
+    matches!(
+        field,
+        "people" | "proposals" | "lines" | "attachments" | "sections" | "budget"
+    ) && items.iter().all(|i| name_of(field, i).is_some())
+}

@@ -1,0 +1,234 @@
+//! Edits: the only way in which a season changes.
+//!
+//! An edit names a place and what shall stand there; it is applied to the file form of the smallest part that holds
+//! the place and read back, so that whatever the file form refuses, an edit refuses too, with the same words.
+
+use crate::format::in_words;
+use crate::path::{name_of, position};
+use crate::{FieldPath, Workspace};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thiserror::Error;
+use ts_rs::TS;
+
+/// One change, or several that are one step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    /// Puts a value at a place that exists, or under a new key of a map.
+    Set {
+        /// Where.
+        path: FieldPath,
+        /// What; `null` blanks a field.
+        #[ts(type = "unknown")]
+        value: Value,
+    },
+    /// Puts a new item into a list.
+    Add {
+        /// The list.
+        list: FieldPath,
+        /// The item; in lists of named items it carries its own new name.
+        #[ts(type = "unknown")]
+        value: Value,
+        /// Before which item (its segment); absent = at the end.
+        #[serde(default)]
+        before: Option<String>,
+    },
+    /// Takes an item out of a list, or a key out of a map.
+    Remove {
+        /// The item.
+        path: FieldPath,
+    },
+    /// Moves an item within its list.
+    Move {
+        /// The item.
+        path: FieldPath,
+        /// Before which other item (its segment); absent = to the end.
+        #[serde(default)]
+        before: Option<String>,
+    },
+    /// Several edits as one undoable step: all or none.
+    All {
+        /// What the user did, in the user's words (貼上 12 格).
+        label: String,
+        /// In order.
+        edits: Vec<Edit>,
+    },
+}
+
+/// Why an edit was not applied; nothing changed.
+#[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize, TS)]
+#[error("位置 {path}：{reason}")]
+pub struct Refusal {
+    /// Where.
+    pub path: FieldPath,
+    /// What is wrong, in the user's words.
+    pub reason: String,
+}
+
+/// The season after the edit.
+pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, Refusal> {
+    let mut changed = workspace.clone();
+    change(&mut changed, edit)?;
+    Ok(changed)
+}
+
+fn change(workspace: &mut Workspace, edit: &Edit) -> Result<(), Refusal> {
+    let path = match edit {
+        Edit::All { edits, .. } => return edits.iter().try_for_each(|edit| change(workspace, edit)),
+        Edit::Add { list, .. } => list,
+        Edit::Set { path, .. } | Edit::Remove { path } | Edit::Move { path, .. } => path,
+    };
+    let segments = path.segments();
+    let names: Vec<&str> = segments.iter().map(String::as_str).collect();
+    match names.as_slice() {
+        [] | ["format" | "version"] => Err(refused(path, "這個位置不能直接修改。")),
+        ["proposals", id, "budget", year, _, ..] => {
+            let proposal = workspace.proposals.iter_mut().find(|p| p.id.as_str() == *id);
+            let year = proposal.and_then(|p| p.budget.iter_mut().find(|b| b.year.to_string() == *year));
+            within(year.ok_or_else(|| nowhere(path))?, &segments[4..], path, edit)
+        }
+        ["proposals", id, field, ..] => {
+            let proposal = workspace.proposals.iter_mut().find(|p| p.id.as_str() == *id);
+            let proposal = proposal.ok_or_else(|| nowhere(path))?;
+            // Years are the bulk of a proposal: lifted out unless they are what changes.
+            let years = if *field == "budget" {
+                Vec::new()
+            } else {
+                std::mem::take(&mut proposal.budget)
+            };
+            let result = within(proposal, &segments[2..], path, edit);
+            if *field != "budget" {
+                proposal.budget = years;
+            }
+            result
+        }
+        ["support_plan", "budget", year, _, ..] => {
+            let years = workspace.support_plan.as_mut().map(|s| &mut s.budget);
+            let year = years.and_then(|y| y.iter_mut().find(|b| b.year.to_string() == *year));
+            within(year.ok_or_else(|| nowhere(path))?, &segments[3..], path, edit)
+        }
+        ["proposals", ..] => within(workspace, &segments, path, edit),
+        _ => {
+            let proposals = std::mem::take(&mut workspace.proposals);
+            let result = within(workspace, &segments, path, edit);
+            workspace.proposals = proposals;
+            result
+        }
+    }
+}
+
+/// Applies one edit to the file form of `part` and reads it back; on refusal `part` is as it was.
+fn within<T>(part: &mut T, at: &[String], path: &FieldPath, edit: &Edit) -> Result<(), Refusal>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let mut form = serde_json::to_value(&*part).map_err(|e| refused(path, &in_words(&e)))?;
+    match edit {
+        Edit::Add { value, before, .. } => {
+            let items = find(&mut form, at)
+                .and_then(Value::as_array_mut)
+                .ok_or_else(|| nowhere(path))?;
+            let list = at.last().map(String::as_str).unwrap_or_default();
+            if let Some(name) = name_of(list, value) {
+                if items.iter().any(|i| name_of(list, i).as_ref() == Some(&name)) {
+                    return Err(refused(path, &format!("「{name}」已經存在。")));
+                }
+            }
+            let index = place(list, items, before.as_deref(), path)?;
+            items.insert(index, value.clone());
+        }
+        Edit::Set { value, .. } => put(&mut form, at, value.clone()).ok_or_else(|| nowhere(path))?,
+        Edit::Remove { .. } => {
+            take(&mut form, at).ok_or_else(|| nowhere(path))?;
+        }
+        Edit::Move { before, .. } => {
+            let item = take(&mut form, at).ok_or_else(|| nowhere(path))?;
+            let list_at = &at[..at.len() - 1];
+            let items = find(&mut form, list_at)
+                .and_then(Value::as_array_mut)
+                .ok_or_else(|| nowhere(path))?;
+            let list = list_at.last().map(String::as_str).unwrap_or_default();
+            let index = place(list, items, before.as_deref(), path)?;
+            items.insert(index, item);
+        }
+        Edit::All { .. } => unreachable!("taken apart by the caller"),
+    }
+    *part = serde_path_to_error::deserialize(form).map_err(|e| refused(path, &in_words(e.inner())))?;
+    Ok(())
+}
+
+fn find<'a>(form: &'a mut Value, at: &[String]) -> Option<&'a mut Value> {
+    let mut here = form;
+    let mut list = "";
+    for segment in at {
+        here = match here {
+            Value::Object(fields) => fields.get_mut(segment)?,
+            Value::Array(items) => {
+                let index = position(list, items, segment)?;
+                items.get_mut(index)?
+            }
+            _ => return None,
+        };
+        list = segment;
+    }
+    Some(here)
+}
+
+/// Maps of the file form: only here may a new key appear; elsewhere it would be a field that does not exist, and
+/// reading back refuses that.
+fn put(form: &mut Value, at: &[String], value: Value) -> Option<()> {
+    let (last, parents) = at.split_last()?;
+    // A first justification of a rule makes the map of its years.
+    if let [.., map, rule] = parents {
+        if map == "justifications" {
+            let maps = find(form, &parents[..parents.len() - 1])?.as_object_mut()?;
+            maps.entry(rule.as_str())
+                .or_insert_with(|| Value::Object(Default::default()));
+        }
+    }
+    match find(form, parents)? {
+        Value::Object(fields) => {
+            fields.insert(last.clone(), value);
+        }
+        Value::Array(items) => {
+            let list = parents.last().map(String::as_str).unwrap_or_default();
+            let index = position(list, items, last)?;
+            *items.get_mut(index)? = value;
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn take(form: &mut Value, at: &[String]) -> Option<Value> {
+    let (last, parents) = at.split_last()?;
+    match find(form, parents)? {
+        Value::Object(fields) => fields.shift_remove(last),
+        Value::Array(items) => {
+            let list = parents.last().map(String::as_str).unwrap_or_default();
+            let index = position(list, items, last)?;
+            Some(items.remove(index))
+        }
+        _ => None,
+    }
+}
+
+fn place(list: &str, items: &[Value], before: Option<&str>, path: &FieldPath) -> Result<usize, Refusal> {
+    match before {
+        None => Ok(items.len()),
+        Some(name) => position(list, items, name).ok_or_else(|| nowhere(path)),
+    }
+}
+
+fn nowhere(path: &FieldPath) -> Refusal {
+    refused(path, "找不到這個位置，可能已被刪除。")
+}
+
+fn refused(path: &FieldPath, reason: &str) -> Refusal {
+    Refusal {
+        path: path.clone(),
+        reason: reason.to_owned(),
+    }
+}

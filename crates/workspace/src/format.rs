@@ -1,0 +1,168 @@
+//! The file form: JSON in, JSON out, lossless; what cannot be read is refused with its place.
+
+use crate::{FORMAT, VERSION, Workspace};
+use serde::Deserialize;
+use thiserror::Error;
+
+/// Why a file was refused; the sentence is for the user.
+#[derive(Debug, Error)]
+pub enum Unreadable {
+    /// Not JSON at all.
+    #[error("這不是有效的 JSON：第 {line} 行第 {column} 字（{detail}）。請確認檔案完整。")]
+    NotJson {
+        /// 1-based.
+        line: usize,
+        /// 1-based.
+        column: usize,
+        /// serde's own words.
+        detail: String,
+    },
+    /// JSON of something else.
+    #[error("位置 /format：「{0}」不是工作檔的格式（應為 {FORMAT}）。請選擇由本程式輸出的檔案。")]
+    Format(String),
+    /// Written by a newer program.
+    #[error("位置 /version：檔案是第 {0} 版，本程式只讀得懂到第 {VERSION} 版。請更新程式後再開啟。")]
+    Version(String),
+    /// A field is unknown, missing or of the wrong kind.
+    #[error("位置 {pointer}：{detail}")]
+    Field {
+        /// JSON pointer.
+        pointer: String,
+        /// What is wrong there.
+        detail: String,
+    },
+}
+
+#[derive(Deserialize)]
+struct Head {
+    #[serde(default)]
+    format: Option<serde_json::Value>,
+    #[serde(default)]
+    version: Option<serde_json::Value>,
+}
+
+/// Reads the file form. A byte order mark is tolerated; unknown fields, formats and versions are refused.
+pub fn read(bytes: &[u8]) -> Result<Workspace, Unreadable> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let head: Head = serde_json::from_slice(bytes).map_err(not_json)?;
+    let format = head.format.unwrap_or_default();
+    if format.as_str() != Some(FORMAT) {
+        let shown = format.as_str().map_or_else(|| format.to_string(), str::to_owned);
+        return Err(Unreadable::Format(shown));
+    }
+    let version = head.version.unwrap_or_default();
+    if version.as_u64() != Some(u64::from(VERSION)) {
+        return Err(Unreadable::Version(version.to_string()));
+    }
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let workspace: Workspace =
+        serde_path_to_error::deserialize(&mut reader).map_err(|e| Unreadable::Field {
+            pointer: pointer(e.path()),
+            detail: in_words(e.inner()),
+        })?;
+    reader.end().map_err(not_json)?;
+    match repeated_id(&workspace) {
+        Some((pointer, id)) => Err(Unreadable::Field {
+            pointer,
+            detail: format!("代號「{id}」重複出現，同一清單內必須各不相同。"),
+        }),
+        None => Ok(workspace),
+    }
+}
+
+/// Writes the file form: two-space JSON with a final line feed.
+pub fn write(workspace: &Workspace) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(workspace).expect("a workspace has only string keys");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// A serde error in the user's words, without the line and column that the pointer replaces.
+pub(crate) fn in_words(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or(&text);
+    if let Some(field) = text.strip_prefix("unknown field ") {
+        let field = field.split(',').next().unwrap_or(field);
+        return format!("不認得的欄位 {field}。");
+    }
+    if let Some(variant) = text.strip_prefix("unknown variant ") {
+        return format!(
+            "不認得的值 {}。",
+            variant.replacen(", expected", "，可用的值：", 1)
+        );
+    }
+    if let Some(field) = text.strip_prefix("missing field ") {
+        return format!("缺少欄位 {field}。");
+    }
+    if let Some(rest) = text.strip_prefix("invalid type: ") {
+        return format!("值的型別不對（{rest}）。");
+    }
+    text.to_owned()
+}
+
+fn not_json(error: serde_json::Error) -> Unreadable {
+    Unreadable::NotJson {
+        line: error.line(),
+        column: error.column(),
+        detail: in_words(&error),
+    }
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let mut pointer = String::new();
+    for segment in path.iter() {
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Map { key } => pointer.push_str(&format!("/{}", crate::path::escaped(key))),
+            Segment::Enum { variant } => pointer.push_str(&format!("/{variant}")),
+            Segment::Unknown => {}
+        }
+    }
+    if pointer.is_empty() {
+        "/".to_owned()
+    } else {
+        pointer
+    }
+}
+
+/// The first id that a list holds twice: edits and merges address list items by id.
+fn repeated_id(workspace: &Workspace) -> Option<(String, String)> {
+    fn first<'a>(list: &str, ids: impl Iterator<Item = &'a str>) -> Option<(String, String)> {
+        let mut seen = std::collections::HashSet::new();
+        ids.enumerate()
+            .find(|(_, id)| !seen.insert(*id))
+            .map(|(i, id)| (format!("{list}/{i}/id"), id.to_owned()))
+    }
+    first("/people", workspace.people.iter().map(|p| p.id.as_str()))
+        .or_else(|| first("/proposals", workspace.proposals.iter().map(|p| p.id.as_str())))
+        .or_else(|| {
+            let plans = workspace.proposals.iter().enumerate();
+            let plans = plans.map(|(i, p)| (format!("/proposals/{i}/budget"), &p.budget));
+            let support = workspace
+                .support_plan
+                .iter()
+                .map(|s| ("/support_plan/budget".to_owned(), &s.budget));
+            plans.chain(support).find_map(|(list, years)| {
+                let twice = first(
+                    &list,
+                    years
+                        .iter()
+                        .map(|y| y.year.to_string())
+                        .collect::<Vec<_>>()
+                        .iter()
+                        .map(String::as_str),
+                );
+                twice
+                    .map(|(at, year)| (at.replace("/id", "/year"), year))
+                    .or_else(|| {
+                        years.iter().enumerate().find_map(|(y, year)| {
+                            first(
+                                &format!("{list}/{y}/lines"),
+                                year.lines.iter().map(|l| l.id.as_str()),
+                            )
+                        })
+                    })
+            })
+        })
+}

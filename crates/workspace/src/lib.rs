@@ -1,0 +1,37 @@
+//! One school's season (一校一期的申請) as one plain value.
+//!
+//! Read in this order: [`season`] (the whole), [`proposal`], [`budget`], then what is done with it:
+//! [`format`] reads and writes the file form, [`edit`] changes it, [`diff`] compares two of them.
+//!
+//! # Invariants
+//! - **No IO, no clock, no randomness.** Ids and dates come from the caller.
+//! - **Nothing is rounded, nothing is guessed**: a number keeps the digits that it was given, a blank stays
+//!   blank and is never zero.
+//! - **One address for a place** ([`path::FieldPath`]): findings, edits, undo, provenance and merge all use it.
+
+pub mod budget;
+pub mod date;
+pub mod diff;
+pub mod edit;
+pub mod format;
+pub mod id;
+pub mod label;
+pub mod money;
+pub mod name;
+pub mod path;
+pub mod proposal;
+pub mod season;
+pub mod support_plan;
+pub mod text;
+pub mod window_form;
+
+pub use budget::{Approval, ApprovalStatus, BudgetLine, BudgetYear, Category, Fund, Position, Tag};
+pub use date::{Date, Moment};
+pub use edit::{Edit, Refusal};
+pub use id::{AttachmentId, LineId, PersonId, ProposalId};
+pub use money::Money;
+pub use path::FieldPath;
+pub use proposal::*;
+pub use season::*;
+pub use support_plan::{SupportPlan, SupportSections};
+pub use text::Text;

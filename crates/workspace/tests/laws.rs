@@ -1,0 +1,157 @@
+//! What holds for every season: files survive a round trip, refusals change nothing and name their place.
+
+use serde_json::{Value, json};
+use usr_desk_workspace::{Edit, FieldPath, Workspace, diff, edit, format, label};
+
+const NEW: &[u8] = include_bytes!("../../../tests/suite/contract/workspaces/compliant-112-116.json");
+const OLD: &[u8] = include_bytes!("../../../tests/suite/contract/workspaces/compliant-109-111.json");
+
+fn season() -> Workspace {
+    format::read(NEW).unwrap()
+}
+
+fn set(path: &str, value: Value) -> Edit {
+    Edit::Set {
+        path: FieldPath::new(path),
+        value,
+    }
+}
+
+#[test]
+fn both_examples_survive_to_the_last_value() {
+    for bytes in [NEW, OLD] {
+        let written = format::write(&format::read(bytes).unwrap());
+        let value = |b: &[u8]| serde_json::from_slice::<Value>(b).unwrap();
+        assert_eq!(value(&written), value(bytes));
+    }
+}
+
+#[test]
+fn a_fraction_and_null_come_back_as_written() {
+    let mut value: Value = serde_json::from_slice(NEW).unwrap();
+    value["proposals"][0]["budget"][0]["lines"][0]["amount"] = serde_json::from_str("540000.110").unwrap();
+    value["people"][0]["staff_number"] = Value::Null;
+    let written = format::write(&format::read(&serde_json::to_vec(&value).unwrap()).unwrap());
+    assert_eq!(serde_json::from_slice::<Value>(&written).unwrap(), value);
+}
+
+fn refused(pointer: &str, value: Value) -> String {
+    let mut form: Value = serde_json::from_slice(NEW).unwrap();
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    match form.pointer_mut(parent).unwrap() {
+        Value::Array(items) => items[key.parse::<usize>().unwrap()] = value,
+        other => other[key] = value,
+    }
+    format::read(&serde_json::to_vec(&form).unwrap())
+        .unwrap_err()
+        .to_string()
+}
+
+#[test]
+fn refusals_name_the_place() {
+    let cases = [
+        (
+            "/proposals/1/budget/0/lines/2/colour",
+            json!("red"),
+            "/proposals/1/budget/0/lines/2/colour",
+        ),
+        ("/proposals/0/type", json!("seed"), "/proposals/0/type"),
+        (
+            "/proposals/0/budget/0/lines/0/amount",
+            json!("540000"),
+            "/proposals/0/budget/0/lines/0/amount",
+        ),
+        ("/school/ownership", json!("royal"), "/school/ownership"),
+        (
+            "/proposals/0/starts_on",
+            json!("2026-02-30"),
+            "/proposals/0/starts_on",
+        ),
+        ("/version", json!(2), "/version"),
+        ("/format", json!("other"), "/format"),
+        ("/people/1/id", json!("p1"), "/people/1/id"),
+        (
+            "/proposals/0/budget/1/year",
+            json!(115),
+            "/proposals/0/budget/1/year",
+        ),
+    ];
+    for (pointer, value, place) in cases {
+        let sentence = refused(pointer, value);
+        assert!(sentence.contains(place), "{pointer}: {sentence}");
+    }
+    assert!(format::read(b"{\"format\": ").is_err());
+    assert!(format::read(b"").is_err());
+}
+
+#[test]
+fn edits_reach_every_kind_of_place() {
+    let season = season();
+    let edits = [
+        set("/school/name", json!("國立測試大學")),
+        set("/proposals/a/title", json!("新題")),
+        set("/proposals/a/budget/115/lines/a115-05/amount", json!(1)),
+        set("/proposals/a/budget/115/grant_approved", json!(3_000_000)),
+        set("/proposals/a/sections/summary/text", json!("摘要")),
+        set("/proposals/a/team/1/role", json!("adviser")),
+        set("/proposals/a/justifications/personnel-share/115", json!("理由")),
+        set(
+            "/proposals/a/confirmations/submission-deadline",
+            json!({"by": "甲", "on": null, "basis": null}),
+        ),
+        set("/support_plan/sections/hub", json!("育成")),
+        set("/support_plan/budget/115/lines/s115-01/note", json!("說明")),
+        Edit::Add {
+            list: FieldPath::new("/proposals/b/budget/115/lines"),
+            value: json!({"id": "n1", "item": "茶水"}),
+            before: Some("b115-02".into()),
+        },
+        Edit::Remove {
+            path: FieldPath::new("/proposals/b/budget/115/lines/b115-02"),
+        },
+        Edit::Move {
+            path: FieldPath::new("/proposals/b/budget/115/lines/b115-01"),
+            before: None,
+        },
+        Edit::Remove {
+            path: FieldPath::new("/proposals/d"),
+        },
+        Edit::Add {
+            list: FieldPath::new("/people"),
+            value: json!({"id": "p99"}),
+            before: None,
+        },
+    ];
+    for edit in edits {
+        let after = edit::apply(&season, &edit).unwrap_or_else(|e| panic!("{edit:?}: {e}"));
+        let changes = diff::changes(&season, &after);
+        assert_eq!(changes.len(), 1, "{edit:?}: {changes:?}");
+        assert!(!label::label(&season, &edit).is_empty());
+        let back = format::read(&format::write(&after)).unwrap();
+        assert_eq!(back, after);
+    }
+}
+
+#[test]
+fn a_refused_edit_says_why() {
+    let season = season();
+    let edits = [
+        set("/proposals/a/budget/115/lines/a115-05/amount", json!("abc")),
+        set("/proposals/zzz/title", json!("x")),
+        set("/proposals/a/colour", json!("x")),
+        set("/version", json!(9)),
+        Edit::Add {
+            list: FieldPath::new("/people"),
+            value: json!({"id": "p1"}),
+            before: None,
+        },
+        Edit::All {
+            label: "兩件".into(),
+            edits: vec![set("/school/name", json!("x")), set("/school/name", json!(3))],
+        },
+    ];
+    for edit in edits {
+        let refusal = edit::apply(&season, &edit).unwrap_err();
+        assert!(!refusal.reason.is_empty(), "{refusal}");
+    }
+}

@@ -1,0 +1,1 @@
+//! Suites that an outsider can read.
