@@ -1,1 +1,2 @@
-//! To come.
+//! The library file, history, imports and exports: the only IO of the program, behind one function.
+

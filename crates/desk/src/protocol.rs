@@ -1,0 +1,432 @@
+//! What a host may ask and what it is answered: the whole program in two enums.
+//!
+//! Every host (window, command line, loopback bridge, tests) sends a [`Request`] and gets a [`Response`] or a
+//! [`Failure`]; nothing else crosses. Files are picked by the host, never named by the window: a request carries a
+//! [`Ticket`]. Money crosses as decimal strings ([`usr_desk_workspace::window_form`]).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use usr_desk_rules::{Clause, EditionInfo, Figures, Language, Standing};
+use usr_desk_workspace::{Edit, FieldPath, Workspace};
+
+/// A season of the library.
+pub type SeasonId = String;
+/// A step of a season's history; never reused.
+pub type Revision = i64;
+/// A file that the user picked or dropped, or a place to save to; valid until the program ends.
+pub type Ticket = String;
+
+/// What a host may ask.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Request {
+    /// Asked once at start. → `Welcome`
+    Hello,
+    /// → `Welcome`
+    SetSettings(Settings),
+    /// All seasons. → `Library`
+    Library,
+    /// A new season. → `Opened`
+    Create(NewSeason),
+    /// The practice season, made anew if it is not there. → `Opened`
+    Practice,
+    /// A season file (`.json`, `.usrdesk`) becomes a season. → `Opened`
+    ImportSeason {
+        /// The file.
+        ticket: Ticket,
+    },
+    /// → `Saved`
+    ExportSeason {
+        /// Which.
+        season: SeasonId,
+        /// Where to.
+        ticket: Ticket,
+    },
+    /// → `Opened`
+    Open {
+        /// Which.
+        season: SeasonId,
+    },
+    /// Gives a season another title. → `Library`
+    Rename {
+        /// Which.
+        season: SeasonId,
+        /// Its new title.
+        title: String,
+    },
+    /// Takes a season out of the list; its history stays in the library file. → `Library`
+    Delete {
+        /// Which.
+        season: SeasonId,
+    },
+    /// Brings a deleted season back. → `Library`
+    Undelete {
+        /// Which.
+        season: SeasonId,
+    },
+    /// One undoable step. → `Edited`, or `Failure::Stale` if `base` is not the newest revision
+    Edit {
+        /// Which.
+        season: SeasonId,
+        /// The revision that the window shows.
+        base: Revision,
+        /// What changes.
+        edit: Edit,
+        /// Still typing in the same field: joins the step before if that was the same field's, within 30 s.
+        #[serde(default)]
+        typing: bool,
+    },
+    /// → `Opened`, with `focus` on what changed
+    Undo {
+        /// Which.
+        season: SeasonId,
+        /// The revision that the window shows.
+        base: Revision,
+    },
+    /// → `Opened`, with `focus` on what changed
+    Redo {
+        /// Which.
+        season: SeasonId,
+        /// The revision that the window shows.
+        base: Revision,
+    },
+    /// → `History`
+    History {
+        /// Which.
+        season: SeasonId,
+    },
+    /// An old state as a new step. → `Opened`
+    Restore {
+        /// Which.
+        season: SeasonId,
+        /// The state to bring back.
+        revision: Revision,
+    },
+    /// Names the present state; it is kept for ever. → `History`
+    Checkpoint {
+        /// Which.
+        season: SeasonId,
+        /// 校內審查版.
+        name: String,
+    },
+    /// The clause book of an edition. → `Clauses`
+    Clauses {
+        /// `112-116`…
+        edition: String,
+    },
+    /// Bytes that the window holds (a drop, a paste) become a file with a ticket. → `Staged`
+    Stage {
+        /// File name, for its kind and for messages.
+        name: String,
+        /// Base64.
+        content: String,
+    },
+    /// Reads a budget workbook and shows what was recognised. Changes nothing. → `Surveyed`
+    Survey {
+        /// The workbook.
+        ticket: Ticket,
+        /// Corrections by the user.
+        #[serde(default)]
+        map: usr_desk_intake::Map,
+    },
+    /// What importing would change. Changes nothing. → `Planned`
+    PlanImport {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, or `support_plan`.
+        into: String,
+        /// The workbook.
+        ticket: Ticket,
+        /// Corrections by the user.
+        #[serde(default)]
+        map: usr_desk_intake::Map,
+    },
+    /// Commits exactly the plan that was shown, as one step. → `Opened`
+    ApplyImport {
+        /// Which season.
+        season: SeasonId,
+        /// The revision that the window shows.
+        base: Revision,
+        /// The plan that was shown.
+        plan: String,
+    },
+    /// Writes the PDF packet. Reports `Progress`; `Cancel` stops it. → `Saved`
+    ExportPacket {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, `support_plan`, or absent for the whole season.
+        #[serde(default)]
+        scope: Option<String>,
+        /// Stamp 草稿 even if nothing is open.
+        #[serde(default)]
+        draft: bool,
+        /// Where to.
+        ticket: Ticket,
+    },
+    /// Stops the long work that is under way. → `Done`
+    Cancel,
+}
+
+/// What a host is answered.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "an answer is made once and sent")]
+pub enum Response {
+    /// Who, where, with what.
+    Welcome(Welcome),
+    /// All seasons.
+    Library(Vec<SeasonCard>),
+    /// A season as a window shows it, whole.
+    Opened(View),
+    /// An edit was committed.
+    Edited(Edited),
+    /// Steps, newest first.
+    History(Vec<Step>),
+    /// The clause book.
+    Clauses(Vec<Clause>),
+    /// A file is at hand.
+    Staged(Ticket),
+    /// A workbook as it was understood.
+    Surveyed(usr_desk_intake::Preview),
+    /// What an import would change.
+    Planned(Planned),
+    /// A file was written.
+    Saved(Saved),
+    /// Done, nothing to tell.
+    Done,
+}
+
+/// Facts of the program and the user's settings.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Welcome {
+    /// Of the program.
+    pub version: String,
+    /// The user's settings.
+    pub settings: Settings,
+    /// Rule sets at hand.
+    pub editions: Vec<EditionInfo>,
+    /// Where the library lies, shown in settings.
+    pub library: String,
+    /// How many seasons there are: none = show the practice season.
+    pub seasons: u32,
+}
+
+/// The user's settings, kept in the library.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Who works here; stored with every step.
+    #[serde(default)]
+    pub author: String,
+    /// Language of messages.
+    #[serde(default)]
+    pub language: Language,
+    /// `light`, `dark`, or blank for the system's.
+    #[serde(default)]
+    pub theme: String,
+}
+
+/// What a new season needs.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct NewSeason {
+    /// What the office calls it.
+    pub title: String,
+    /// Rule set.
+    pub edition: String,
+    /// The ministry's own name of the round.
+    pub cycle: String,
+    /// 民國 years of the plan.
+    pub years: Vec<u16>,
+    /// 校名.
+    pub school: String,
+}
+
+/// A season in the list.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SeasonCard {
+    /// Which.
+    pub id: SeasonId,
+    /// What the office calls it.
+    pub title: String,
+    /// 校名.
+    pub school: String,
+    /// Rule set.
+    pub edition: String,
+    /// The ministry's own name of the round.
+    pub cycle: String,
+    /// Number of proposals.
+    pub proposals: u32,
+    /// Made for practice.
+    pub practice: bool,
+    /// Taken out of the list.
+    pub deleted: bool,
+    /// RFC 3339, of the newest step.
+    pub saved_at: String,
+}
+
+/// A season as a window shows it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct View {
+    /// Its card.
+    pub season: SeasonCard,
+    /// The newest step.
+    pub revision: Revision,
+    /// The value, money as decimal strings.
+    #[ts(as = "Workspace")]
+    pub workspace: serde_json::Value,
+    /// What every clause says.
+    pub findings: Vec<Finding>,
+    /// What can be undone and redone.
+    pub steps: UndoRedo,
+    /// RFC 3339.
+    pub saved_at: String,
+    /// Where the last change happened.
+    pub focus: Option<FieldPath>,
+    /// Section titles by proposal type: what the type asks for, in order.
+    pub sections: BTreeMap<String, Vec<SectionTitle>>,
+}
+
+/// A narrative section that a type asks for.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SectionTitle {
+    /// Its key.
+    pub key: String,
+    /// zh-TW.
+    pub title: String,
+    /// English.
+    pub title_en: String,
+}
+
+/// The answer to an edit: never the whole season.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Edited {
+    /// The new step.
+    pub revision: Revision,
+    /// What every clause says now.
+    pub findings: Vec<Finding>,
+    /// What can be undone and redone.
+    pub steps: UndoRedo,
+    /// RFC 3339.
+    pub saved_at: String,
+}
+
+/// Labels of the step that undo would take back and of the one that redo would bring back.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct UndoRedo {
+    /// Absent = nothing to undo.
+    pub undo: Option<String>,
+    /// Absent = nothing to redo.
+    pub redo: Option<String>,
+}
+
+/// What a clause says of a scope; the clause's text is in the clause book.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// Rule id.
+    pub rule: String,
+    /// How the scope stands.
+    pub outcome: Standing,
+    /// A proposal's id or `support_plan`; absent = the whole season.
+    pub proposal: Option<String>,
+    /// 民國 year, where the rule speaks of one.
+    pub year: Option<u16>,
+    /// Numbers, where numbers are compared.
+    pub figures: Option<Figures>,
+    /// 第七點第二款.
+    pub clause: String,
+    /// The sentence.
+    pub message: String,
+    /// Places, as field paths.
+    pub targets: Vec<FieldPath>,
+}
+
+/// A step of the history.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Step {
+    /// Which.
+    pub revision: Revision,
+    /// What was done.
+    pub label: String,
+    /// By whom.
+    pub by: String,
+    /// RFC 3339.
+    pub at: String,
+    /// Its name, if it was named.
+    pub checkpoint: Option<String>,
+    /// Whether the window shows this state now.
+    pub current: bool,
+}
+
+/// What an import would change.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Planned {
+    /// Handed to `ApplyImport`.
+    pub plan: String,
+    /// The revision that it was made for.
+    pub base: Revision,
+    /// Line by line.
+    pub changes: usr_desk_intake::Plan,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Saved {
+    /// File name, without its folder.
+    pub name: String,
+    /// Size.
+    pub bytes: u64,
+    /// Of the file, in hexadecimal.
+    pub sha256: String,
+    /// Pages, for a packet.
+    pub pages: Option<u32>,
+    /// Stamped 草稿.
+    pub draft: bool,
+    /// What the user should know (a glyph that no face has).
+    pub notes: Vec<String>,
+}
+
+/// How far long work has come.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Progress {
+    /// What is being done, in the user's words.
+    pub doing: String,
+    /// Done of `total`; 0 of 0 = not known.
+    pub done: u32,
+    /// Steps in all.
+    pub total: u32,
+}
+
+/// Why a request was not carried out: nothing changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{message}")]
+pub struct Failure {
+    /// What a window does about it.
+    pub code: Code,
+    /// What happened, where, what to do: for the user.
+    pub message: String,
+    /// The chain of causes: for the log.
+    pub detail: String,
+}
+
+/// Only what a window acts upon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// `base` is not the newest step: open again and reapply.
+    Stale,
+    /// No such season, step, plan or ticket.
+    NotFound,
+    /// The edit, file or call cannot be used; the message says why.
+    Refused,
+    /// A newer program wrote the library.
+    LibraryTooNew,
+    /// Another window holds the library.
+    LibraryInUse,
+    /// The user stopped it.
+    Cancelled,
+    /// The disk said no.
+    Disk,
+    /// A fault of ours.
+    Unexpected,
+}
