@@ -1,2 +1,1 @@
 //! The library file, history, imports and exports: the only IO of the program, behind one function.
-
