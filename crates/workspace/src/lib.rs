@@ -21,6 +21,7 @@ pub mod name;
 pub mod path;
 pub mod proposal;
 pub mod season;
+pub mod start;
 pub mod support_plan;
 pub mod text;
 pub mod window_form;
