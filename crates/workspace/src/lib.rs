@@ -16,6 +16,7 @@ pub mod edit;
 pub mod format;
 pub mod id;
 pub mod label;
+pub mod merge;
 pub mod money;
 pub mod name;
 pub mod path;
