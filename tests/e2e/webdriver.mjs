@@ -1,0 +1,126 @@
+// A small W3C WebDriver client for WebKitWebDriver: no dependencies, so that the smoke test of the window needs only Node.
+import { spawn } from "node:child_process";
+import { openSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Starts WebKitWebDriver itself; on Linux tauri-driver would only stand in between. */
+export async function startDriver({ env = {}, log = "/dev/null" } = {}) {
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const out = openSync(log, "a");
+  const child = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
+    env: { ...process.env, TAURI_AUTOMATION: "true", TAURI_WEBVIEW_AUTOMATION: "true", ...env },
+    // Never inherited: a window that outlives a failure would hold the test runner's pipe open.
+    stdio: ["ignore", out, out],
+    // A group of its own, so that stop() ends the window too.
+    detached: true,
+  });
+  const stop = () => {
+    try {
+      process.kill(-child.pid, "SIGTERM");
+    } catch {
+      // It ended by itself.
+    }
+  };
+  process.once("exit", stop);
+  for (let i = 0; i < 200; i++) {
+    try {
+      if ((await (await fetch(`${base}/status`)).json()).value.ready) return { base, stop };
+    } catch {
+      // Not listening yet.
+    }
+    await sleep(50);
+  }
+  stop();
+  throw new Error("WebKitWebDriver did not start");
+}
+
+/** Opens the program and takes hold of its page. */
+export async function openWindow(base, binary, args = []) {
+  const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary, args } }, firstMatch: [{}] };
+  const { sessionId } = await send(base, "POST", "/session", { capabilities });
+  return new Page(base, sessionId);
+}
+
+class Page {
+  constructor(base, id) {
+    this.base = base;
+    this.id = id;
+  }
+
+  ask(method, path, body) {
+    return send(this.base, method, `/session/${this.id}${path}`, body);
+  }
+
+  /** Waits until `look` gives something true; what it last said goes into the failure. */
+  async until(what, look, limit = 15_000) {
+    const end = Date.now() + limit;
+    let last;
+    while (Date.now() < end) {
+      try {
+        last = await look();
+        if (last) return last;
+      } catch (error) {
+        last = error;
+      }
+      await sleep(50);
+    }
+    throw new Error(`waited ${limit} ms for ${what}; last: ${last}`);
+  }
+
+  async element(css) {
+    return (await this.ask("POST", "/element", { using: "css selector", value: css }))[ELEMENT];
+  }
+
+  async click(css) {
+    await this.ask("POST", `/element/${await this.element(css)}/click`, {});
+  }
+
+  /** Real key strokes into whatever has the focus, or into an element. */
+  async type(css, text) {
+    await this.ask("POST", `/element/${await this.element(css)}/value`, { text });
+  }
+
+  /** A script's value; `await`ed in the page. */
+  run(script, ...args) {
+    return this.ask("POST", "/execute/sync", { script, args });
+  }
+
+  text(css = "body") {
+    return this.run("return document.querySelector(arguments[0])?.innerText ?? ''", css);
+  }
+
+  async screenshot(file) {
+    await writeFile(file, Buffer.from(await this.ask("GET", "/screenshot"), "base64"));
+  }
+
+  close() {
+    return this.ask("DELETE", "");
+  }
+}
+
+async function send(base, method, path, body) {
+  const answer = await fetch(base + path, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal: AbortSignal.timeout(60_000),
+  });
+  const { value } = await answer.json();
+  if (!answer.ok) throw new Error(`${path}: ${value?.error}: ${value?.message}`);
+  return value;
+}
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer().once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}

@@ -1,0 +1,259 @@
+//! `cargo xtask test`: every layer, in the order in which they stand on one another, and a table at the end.
+
+use crate::machine::{self, Purpose, built, root};
+use crate::step::{Ran, ask, run, seconds};
+use crate::{compile, ui};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// A layer of tests.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layer {
+    /// Format, lints, tests of the crates.
+    Rust,
+    /// The command line against the contract's cases and the sample sheets.
+    Cli,
+    /// Types, lints and units of the pages.
+    Ui,
+    /// The pages in Chromium over the loopback bridge.
+    E2e,
+    /// The real window under Xvfb.
+    Window,
+}
+
+impl Layer {
+    pub(crate) const ALL: [Self; 5] = [Self::Rust, Self::Cli, Self::Ui, Self::E2e, Self::Window];
+
+    pub(crate) fn parse(list: &str) -> Result<Vec<Self>, String> {
+        let layer = |name: &str| match name {
+            "rust" => Ok(Self::Rust),
+            "cli" => Ok(Self::Cli),
+            "ui" => Ok(Self::Ui),
+            "e2e" => Ok(Self::E2e),
+            "window" => Ok(Self::Window),
+            _ => Err(format!("no layer is called {name:?}: rust, cli, ui, e2e, window")),
+        };
+        list.split(',').map(layer).collect()
+    }
+}
+
+/// Runs the layers and prints what came of them.
+pub(crate) fn test(layers: &[Layer]) -> Result<(), String> {
+    let start = Instant::now();
+    machine::prepare(Purpose::Test)?;
+    let wanted = |layer: Layer| layers.contains(&layer);
+    let mut done = ui::prepare();
+    let pages = done.iter().all(Ran::ok);
+
+    if wanted(Layer::Ui) {
+        done.push(ui::script("ui: types", "check", 10));
+        done.push(ui::script("ui: lint", "lint", 10));
+        done.push(ui::script("ui: units", "test", 15));
+    }
+    if wanted(Layer::Rust) {
+        done.push(compile::style());
+    }
+    let compiled = pages && built_well(&mut done, layers);
+    if wanted(Layer::Rust) {
+        if compiled {
+            done.extend(rust());
+        } else {
+            done.push(Ran::not_tried("rust: clippy and tests", "it does not build"));
+        }
+    }
+    for (layer, title, layer_test) in [
+        (Layer::Cli, "command line", cli as fn() -> Vec<Ran>),
+        (Layer::E2e, "pages in Chromium", e2e),
+        (Layer::Window, "the window", window),
+    ] {
+        match (wanted(layer), compiled) {
+            (true, true) => done.extend(layer_test()),
+            (true, false) => done.push(Ran::not_tried(title, "it does not build")),
+            (false, _) => {}
+        }
+    }
+    conclude(&done, start.elapsed())
+}
+
+/// Tests are compiled first: with them the programs come along, with the same features.
+fn built_well(done: &mut Vec<Ran>, layers: &[Layer]) -> bool {
+    let before = done.len();
+    if layers.contains(&Layer::Rust) {
+        done.push(compile::everything());
+    }
+    if layers.iter().any(|l| *l != Layer::Ui) && done[before..].iter().all(Ran::ok) {
+        done.push(compile::programs());
+    }
+    done[before..].iter().all(Ran::ok)
+}
+
+fn rust() -> Vec<Ran> {
+    let committed = generated();
+    let mut done = vec![compile::lints(), compile::tests()];
+    let start = Instant::now();
+    let verdict = if generated() == committed {
+        Ok(())
+    } else {
+        Err("the tests wrote other TypeScript than is committed; look at `git diff ui/src/protocol` and commit it".into())
+    };
+    done.push(Ran::judged(
+        "rust: generated TypeScript is fresh",
+        &verdict,
+        start.elapsed(),
+    ));
+    done
+}
+
+/// The window's types as they lie on the disk.
+fn generated() -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(root().join("ui/src/protocol"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let read = |file: fs::DirEntry| {
+        Some((
+            file.file_name().to_string_lossy().into_owned(),
+            fs::read(file.path()).ok()?,
+        ))
+    };
+    files.filter_map(read).collect()
+}
+
+fn cli() -> Vec<Ran> {
+    let suite = root().join("tests/suite");
+    let minutes = Duration::from_secs(10 * 60);
+    let mut python = Command::new("python3");
+    python
+        .arg(suite.join("contract/run_cases.py"))
+        .arg(built("usr-desk"));
+    let mut done = vec![run("cli: the contract's cases", minutes, &mut python)];
+    let start = Instant::now();
+    let (passed, failed) = score_sheets(&suite);
+    println!(
+        "\n── cli: budget sheets\n   {passed} read exactly, {} not",
+        failed.len()
+    );
+    for name in &failed {
+        println!("   not exact: {name}");
+    }
+    let verdict = match failed
+        .iter()
+        .filter(|name| EXACT.iter().any(|e| name.starts_with(e)))
+        .count()
+    {
+        0 => Ok(()),
+        n => Err(format!("{n} sheets that must be read exactly are not")),
+    };
+    done.push(Ran::judged("cli: budget sheets", &verdict, start.elapsed()));
+    done
+}
+
+/// The sample sheets that must be read to the dollar; the others are reported.
+const EXACT: [&str; 1] = ["d01"];
+
+/// Reads every sample sheet and compares it with what it says.
+fn score_sheets(suite: &Path) -> (u32, Vec<String>) {
+    let mut passed = 0;
+    let mut failed = Vec::new();
+    let found = std::env::temp_dir().join(format!("usr-desk-sheet-{}.json", std::process::id()));
+    let mut expectations: Vec<_> = fs::read_dir(suite.join("budget-sheets"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".expected.json"))
+        .collect();
+    expectations.sort();
+    for expected in expectations {
+        let stem = expected
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .replace(".expected.json", "");
+        let sheet = ["xlsx", "xls", "ods"].map(|e| expected.with_file_name(format!("{stem}.{e}")));
+        let exact = sheet.into_iter().find(|s| s.exists()).is_some_and(|sheet| {
+            let read = Command::new(built("usr-desk"))
+                .arg("import-budget")
+                .arg(sheet)
+                .arg("--json")
+                .output();
+            let written = read.is_ok_and(|out| fs::write(&found, out.stdout).is_ok());
+            let score = [&suite.join("compare_import.py"), &expected, &found]
+                .map(|p| p.to_string_lossy().into_owned());
+            written && ask("python3", &score.each_ref().map(String::as_str)).is_some()
+        });
+        if exact {
+            passed += 1;
+        } else {
+            failed.push(stem);
+        }
+    }
+    let _ = fs::remove_file(found);
+    (passed, failed)
+}
+
+fn e2e() -> Vec<Ran> {
+    let mut npm = ui::npm();
+    npm.args(["run", "--silent", "e2e"])
+        .env("USR_DESK_BIN", built("usr-desk"));
+    vec![run(
+        "e2e: the pages in Chromium over the loopback bridge",
+        Duration::from_secs(15 * 60),
+        &mut npm,
+    )]
+}
+
+/// A display and a session bus of its own: no window of the developer's is touched.
+fn window() -> Vec<Ran> {
+    if !cfg!(target_os = "linux") {
+        println!("\n── window: skipped; WebDriver drives the window on Linux only");
+        return Vec::new();
+    }
+    let _ = fs::create_dir_all(root().join("out"));
+    let mut command = Command::new("dbus-run-session");
+    command.args([
+        "--",
+        "xvfb-run",
+        "-a",
+        "-s",
+        "-screen 0 1440x900x24 -nolisten tcp",
+    ]);
+    command.args(["node", "--test", "tests/e2e/window.test.mjs"]);
+    command.current_dir(root());
+    command.env("USR_DESK_WINDOW", built("usr-desk-window"));
+    command.envs([
+        ("GDK_BACKEND", "x11"),
+        ("LIBGL_ALWAYS_SOFTWARE", "1"),
+        ("NO_AT_BRIDGE", "1"),
+    ]);
+    vec![run(
+        "window: the real one under Xvfb",
+        Duration::from_secs(5 * 60),
+        &mut command,
+    )]
+}
+
+fn conclude(done: &[Ran], took: Duration) -> Result<(), String> {
+    println!("\n── in all: {}", seconds(took));
+    for ran in done {
+        let mark = if ran.ok() { "ok    " } else { "FAILED" };
+        println!(
+            "   {mark} {:>5} passed {:>3} failed  {:>12}  {}",
+            ran.passed,
+            ran.failed,
+            seconds(ran.took),
+            ran.title
+        );
+    }
+    let passed: u32 = done.iter().map(|r| r.passed).sum();
+    let failed: u32 = done.iter().map(|r| r.failed).sum();
+    println!("\n{passed} passed, {failed} failed");
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err("some layers do not hold: the table says which".to_owned())
+    }
+}
