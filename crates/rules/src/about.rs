@@ -1,0 +1,126 @@
+//! What the rule book tells about itself: editions, clauses, coverage.
+
+use crate::Language;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use ts_rs::TS;
+use usr_desk_workspace::{Date, ProposalType};
+
+/// An edition (一期要點) as hosts list it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct EditionInfo {
+    /// `112-116`.
+    pub id: String,
+    /// Its official name.
+    pub title: String,
+    /// The same in English.
+    pub title_en: String,
+    /// First day of 補助計畫期間.
+    #[ts(type = "string")]
+    pub first_day: Date,
+    /// Last day of 補助計畫期間.
+    #[ts(type = "string")]
+    pub last_day: Date,
+    /// 民國 years in which a budget can lie.
+    pub years: Vec<u16>,
+    /// Types of proposal, in the text's order.
+    pub types: Vec<TypeInfo>,
+    /// Whether the edition knows a 校務支持規劃方案.
+    pub support_plan: bool,
+}
+
+/// A type of proposal (計畫類型) of an edition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TypeInfo {
+    /// As the workspace writes it.
+    pub key: ProposalType,
+    /// 萌芽型.
+    pub title: String,
+    /// The same in English.
+    pub title_en: String,
+    /// Its category (大學特色類計畫).
+    pub category: String,
+}
+
+/// A narrative section that a type asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SectionInfo {
+    /// Its key in the workspace.
+    pub key: String,
+    /// zh-TW.
+    pub title: String,
+    /// English.
+    pub title_en: String,
+}
+
+/// A rule as the clause book shows it, for one edition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Clause {
+    /// Rule id.
+    pub rule: String,
+    /// `112-116`.
+    pub edition: String,
+    /// What the rule is about, in zh-TW.
+    pub title: String,
+    /// 點次.
+    #[ts(type = "string")]
+    pub cite: Arc<str>,
+    /// The clause word for word; empty where the text states nothing.
+    #[ts(type = "string")]
+    pub quote: Arc<str>,
+    /// Whether the edition's text states anything at all; `false` = 要點未訂.
+    pub stated: bool,
+    /// Explanation and the reading chosen, Markdown in zh-TW.
+    pub explanation: String,
+    /// Thresholds in words.
+    pub parameters: Vec<Parameter>,
+}
+
+/// A threshold of a clause, in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Parameter {
+    /// What it limits.
+    pub name: String,
+    /// Its value, with its unit.
+    pub value: String,
+}
+
+/// How a clause of the text is dealt with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Treatment {
+    /// A rule judges it from data.
+    Rule,
+    /// A person confirms it.
+    Confirmation,
+    /// The program reminds of it.
+    Reminder,
+    /// Nothing in a season could show it.
+    NotCheckable,
+}
+
+/// One clause of the text and what the program does about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct CoverageRow {
+    /// Id of the clause (`N07.2-PERS-60`).
+    pub id: String,
+    /// 點次.
+    pub cite: String,
+    /// How it is dealt with.
+    pub treatment: Treatment,
+    /// Which rule does, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// What the rule is about, or why nothing can check the clause.
+    pub note: String,
+}
+
+impl Language {
+    /// Of two wordings, the one in this language.
+    pub fn choose<'a>(self, zh_tw: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Language::ZhTw => zh_tw,
+            Language::En => en,
+        }
+    }
+}
