@@ -1,1 +1,28 @@
 //! The library file, history, imports and exports: the only IO of the program, behind one function.
+//!
+//! Start at [`Desk::handle`]; [`protocol`] says what it is asked and answers. Below it: `shelf` (what is open),
+//! `library` and `history` (what lasts), `picked` and `files` (what a person chose), `imports` and `packets`
+//! (long work, done outside the lock).
+
+pub mod desk;
+pub mod error;
+pub mod exchange;
+pub mod files;
+mod history;
+pub mod judging;
+mod library;
+mod packets;
+mod parts;
+mod picked;
+pub mod place;
+mod places;
+pub mod practice;
+pub mod protocol;
+mod seasons;
+mod shelf;
+mod tickets;
+pub mod time;
+
+pub use desk::Desk;
+pub use error::Error;
+pub use place::Place;

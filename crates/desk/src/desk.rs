@@ -1,0 +1,263 @@
+//! One function, [`Desk::handle`]: the whole program.
+
+use crate::error::Error;
+use crate::exchange::Parcel;
+use crate::history::{self, State};
+use crate::place::Place;
+use crate::protocol::*;
+use crate::shelf::{Made, Shelf};
+use crate::tickets::{Held, Tickets};
+use crate::{judging, places, practice, seasons, time};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard};
+use usr_desk_rules::Rulebook;
+use usr_desk_workspace::{Edit, edit, label, start, window_form};
+
+/// The program without a face: hosts (window, command line, loopback bridge, tests) hand it requests.
+pub struct Desk {
+    pub(crate) place: Place,
+    pub(crate) rules: Rulebook,
+    pub(crate) tickets: Tickets,
+    pub(crate) cancelled: AtomicBool,
+    shelf: Mutex<Shelf>,
+}
+
+impl Desk {
+    /// Opens the library, making it where there is none.
+    pub fn open(place: Place) -> Result<Desk, Failure> {
+        Ok(Desk {
+            shelf: Mutex::new(Shelf::open(&place.library)?),
+            place,
+            rules: judging::rulebook()?,
+            tickets: Tickets::default(),
+            cancelled: AtomicBool::new(false),
+        })
+    }
+
+    /// A ticket for a file that the host let the user pick.
+    pub fn offer(&self, path: PathBuf) -> Ticket {
+        self.tickets.give(Held::File(path))
+    }
+
+    /// A ticket for a place to save to, which the host let the user pick.
+    pub fn destination(&self, path: PathBuf) -> Ticket {
+        self.tickets.give(Held::Destination(path))
+    }
+
+    /// Does what is asked, or says why not; then nothing changed.
+    pub fn handle(&self, request: Request) -> Result<Response, Failure> {
+        Ok(self.answer(request)?)
+    }
+
+    fn answer(&self, request: Request) -> Result<Response, Error> {
+        match request {
+            Request::Hello => self.welcome(),
+            Request::SetSettings(settings) => {
+                let mut shelf = self.shelf();
+                shelf.library.write(|t| seasons::set_settings(t, &settings))?;
+                shelf.settings = settings;
+                drop(shelf);
+                self.welcome()
+            }
+            Request::Library => self.list(),
+            Request::Create(new) => {
+                let season = start::blank(&judging::terms(&self.rules, &new)?, new.school.trim());
+                self.begin(&new.title, false, season.into(), "新增這一季")
+            }
+            Request::Practice => {
+                let known = seasons::practice(&self.shelf().library.connection)?;
+                match known {
+                    Some(id) => self.opened(id, None),
+                    None => self.begin(practice::TITLE, true, practice::season().into(), "新增練習季"),
+                }
+            }
+            Request::ImportSeason { ticket } => self.import_season(&ticket),
+            Request::ExportSeason { season, ticket } => self.export_season(&season, &ticket),
+            Request::Open { season } => self.opened(seasons::row_id(&season)?, None),
+            Request::Rename { season, title } => {
+                let id = seasons::row_id(&season)?;
+                self.shelf().library.write(|t| seasons::rename(t, id, &title))?;
+                self.list()
+            }
+            Request::Delete { season } => self.set_deleted(&season, true),
+            Request::Undelete { season } => self.set_deleted(&season, false),
+            Request::Edit {
+                season,
+                base,
+                edit,
+                typing,
+            } => self.edit(&season, base, edit, typing),
+            Request::Undo { season, base } => self.step(&season, base, history::undo),
+            Request::Redo { season, base } => self.step(&season, base, history::redo),
+            Request::History { season } => {
+                let mut shelf = self.shelf();
+                let id = seasons::row_id(&season)?;
+                let head = shelf.state(id)?.revision;
+                Ok(Response::History(history::steps(
+                    &shelf.library.connection,
+                    id,
+                    head,
+                )?))
+            }
+            Request::Restore { season, revision } => {
+                let id = seasons::row_id(&season)?;
+                let mut shelf = self.shelf();
+                let (old, label) = history::old_state(&shelf.library.connection, id, revision)?;
+                let base = shelf.state(id)?.revision;
+                let at = self.now();
+                shelf.commit(id, base, old, &Made::step(&label, &at))?;
+                drop(shelf);
+                self.opened(id, None)
+            }
+            Request::Checkpoint { season, name } => {
+                let id = seasons::row_id(&season)?;
+                let mut shelf = self.shelf();
+                let head = shelf.state(id)?.revision;
+                shelf.library.write(|t| history::checkpoint(t, head, &name))?;
+                Ok(Response::History(history::steps(
+                    &shelf.library.connection,
+                    id,
+                    head,
+                )?))
+            }
+            Request::Clauses { edition } => {
+                let edition = judging::edition(&self.rules, &edition)?;
+                Ok(Response::Clauses(self.rules.clauses(&edition.id)))
+            }
+            Request::Stage { name, content } => self.stage(name, &content),
+            Request::ExportPacket {
+                season,
+                scope,
+                draft,
+                ticket,
+            } => self.export_packet(&season, scope.as_deref(), draft, &ticket),
+            Request::Cancel => {
+                self.cancelled.store(true, Ordering::Relaxed);
+                Ok(Response::Done)
+            }
+        }
+    }
+
+    pub(crate) fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        // A panic inside a request loses that request; the library is as it was before it.
+        self.shelf.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    pub(crate) fn now(&self) -> String {
+        time::written((self.place.clock)())
+    }
+
+    fn welcome(&self) -> Result<Response, Error> {
+        let shelf = self.shelf();
+        let seasons = seasons::list(&shelf.library.connection)?;
+        let listed = seasons.iter().filter(|s| !s.deleted).count();
+        Ok(Response::Welcome(Welcome {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            settings: shelf.settings.clone(),
+            editions: self.rules.editions(),
+            library: shelf.library.shown(),
+            seasons: u32::try_from(listed).unwrap_or(u32::MAX),
+        }))
+    }
+
+    fn list(&self) -> Result<Response, Error> {
+        Ok(Response::Library(seasons::list(
+            &self.shelf().library.connection,
+        )?))
+    }
+
+    fn set_deleted(&self, season: &str, deleted: bool) -> Result<Response, Error> {
+        let id = seasons::row_id(season)?;
+        self.shelf()
+            .library
+            .write(|t| seasons::set_deleted(t, id, deleted))?;
+        self.list()
+    }
+
+    pub(crate) fn begin(
+        &self,
+        title: &str,
+        practice: bool,
+        parcel: Parcel,
+        label: &str,
+    ) -> Result<Response, Error> {
+        let at = self.now();
+        let id = self
+            .shelf()
+            .begin(title, practice, parcel, &Made::step(label, &at))?;
+        self.opened(id, None)
+    }
+
+    fn edit(&self, season: &str, base: Revision, edit: Edit, typing: bool) -> Result<Response, Error> {
+        let id = seasons::row_id(season)?;
+        let edit = places::from_window(edit);
+        let at = self.now();
+        let mut shelf = self.shelf();
+        let state = shelf.at(id, base)?;
+        let after = edit::apply(&state.season, &edit).map_err(|e| Error::Refused(e.to_string()))?;
+        // An addition is named by what it adds, so the label is read from the season that holds it.
+        let label = label::label(
+            if matches!(edit, Edit::Add { .. }) {
+                &after
+            } else {
+                &state.season
+            },
+            &edit,
+        );
+        let made = Made {
+            label: &label,
+            at: &at,
+            focus: places::focus(&edit).map(|f| f.to_string()),
+            typing,
+        };
+        let state = shelf.commit(id, base, after, &made)?;
+        let steps = history::undo_redo(&shelf.library.connection, state.revision)?;
+        let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
+        let language = shelf.settings.language;
+        drop(shelf);
+        Ok(Response::Edited(Edited {
+            revision: state.revision,
+            findings: judging::findings(&self.rules, &state.season, &facts, language),
+            steps,
+            saved_at: state.at.clone(),
+        }))
+    }
+
+    fn step(
+        &self,
+        season: &str,
+        base: Revision,
+        go: impl FnOnce(&rusqlite::Transaction<'_>, i64, Revision) -> Result<(State, Option<String>), Error>,
+    ) -> Result<Response, Error> {
+        let id = seasons::row_id(season)?;
+        let mut shelf = self.shelf();
+        let focus = shelf.step(id, base, go)?;
+        drop(shelf);
+        self.opened(id, focus)
+    }
+
+    /// The whole season, for a window to show.
+    pub(crate) fn opened(&self, id: i64, focus: Option<String>) -> Result<Response, Error> {
+        let mut shelf = self.shelf();
+        let state = shelf.state(id)?;
+        let card = seasons::one(&shelf.library.connection, id)?;
+        let steps = history::undo_redo(&shelf.library.connection, state.revision)?;
+        let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
+        let language = shelf.settings.language;
+        drop(shelf);
+        let mut workspace =
+            serde_json::to_value(&*state.season).map_err(|e| Error::Unexpected(e.to_string()))?;
+        window_form::to_window(&mut workspace);
+        Ok(Response::Opened(View {
+            season: card,
+            revision: state.revision,
+            workspace,
+            findings: judging::findings(&self.rules, &state.season, &facts, language),
+            steps,
+            saved_at: state.at.clone(),
+            focus: focus.map(usr_desk_workspace::FieldPath::new),
+            sections: judging::sections(&self.rules, &state.season.edition),
+        }))
+    }
+}

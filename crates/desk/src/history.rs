@@ -1,0 +1,286 @@
+//! Steps of a season: made, taken back, brought again, named.
+//!
+//! # Invariants
+//! - **A revision is never changed**, only followed, undone or (while typing) replaced by a new one with a new id.
+//! - **Undo moves the head along `parent`**; redo moves it to the one undone child. Both survive a restart.
+//! - **A new step leaves undone ones behind**: they can no longer be redone.
+
+use crate::error::Error;
+use crate::parts::{joined, parts};
+use crate::protocol::{Revision, Step, UndoRedo};
+use crate::time::seconds_between;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::sync::Arc;
+use usr_desk_workspace::Workspace;
+
+/// Keystrokes in one field join into one step as long as they follow each other this closely.
+const TYPING_SECONDS: i64 = 30;
+/// As many steps as a history shows.
+const STEPS_SHOWN: u32 = 500;
+
+/// A season as it stands, and where its pieces lie.
+pub(crate) struct State {
+    pub(crate) revision: Revision,
+    pub(crate) season: Arc<Workspace>,
+    pub(crate) at: String,
+    parts: Vec<(String, i64)>,
+}
+
+/// What a step was.
+pub(crate) struct Deed<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) by: &'a str,
+    pub(crate) at: &'a str,
+    pub(crate) focus: Option<&'a str>,
+    pub(crate) typing: bool,
+}
+
+/// The season as its newest step left it.
+pub(crate) fn load(db: &Connection, season: i64) -> Result<State, Error> {
+    let head: Option<Revision> = db
+        .prepare_cached("SELECT head FROM season WHERE id = ?1")?
+        .query_row([season], |r| r.get(0))
+        .optional()?
+        .flatten();
+    state_of(db, head.ok_or(Error::NotFound("這一季"))?)
+}
+
+fn state_of(db: &Connection, revision: Revision) -> Result<State, Error> {
+    let (list, at): (String, String) = db
+        .prepare_cached("SELECT parts, at FROM revision WHERE id = ?1")?
+        .query_row([revision], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let damaged = || Error::Unexpected(format!("第 {revision} 步的內容無法讀取"));
+    let parts: Vec<(String, i64)> = serde_json::from_str(&list).map_err(|_| damaged())?;
+    let mut body = db.prepare_cached("SELECT body FROM part WHERE id = ?1")?;
+    let bodies = parts
+        .iter()
+        .map(|(_, id)| body.query_row([id], |r| r.get::<_, String>(0)))
+        .collect::<Result<Vec<_>, _>>()?;
+    let pieces = parts
+        .iter()
+        .zip(&bodies)
+        .map(|((name, _), body)| (name.as_str(), body.as_str()));
+    let season = Arc::new(joined(pieces).ok_or_else(damaged)?);
+    Ok(State {
+        revision,
+        season,
+        at,
+        parts,
+    })
+}
+
+/// Makes `after` the newest step; what did not change is shared with `before`.
+pub(crate) fn commit(
+    db: &Transaction<'_>,
+    season: i64,
+    before: Option<&State>,
+    after: Workspace,
+    deed: &Deed<'_>,
+) -> Result<State, Error> {
+    let stored = store(db, before, &after)?;
+    let replaced = match before {
+        Some(before) if deed.typing => joins(db, before, deed)?,
+        _ => None,
+    };
+    let parent = match (&replaced, before) {
+        (Some(parent), _) => Some(*parent),
+        (None, before) => before.map(|b| b.revision),
+    };
+    db.prepare_cached("UPDATE revision SET fate = 2 WHERE season = ?1 AND fate = 1")?
+        .execute([season])?;
+    db.prepare_cached(
+        "INSERT INTO revision (season, parent, label, by, at, focus, typing, parts, card)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute(params![
+        season,
+        parent,
+        deed.label,
+        deed.by,
+        deed.at,
+        deed.focus,
+        deed.typing,
+        serde_json::to_string(&stored).map_err(unexpected)?,
+        crate::seasons::card(&after).to_string(),
+    ])?;
+    let revision = db.last_insert_rowid();
+    set_head(db, season, revision)?;
+    if let (Some(_), Some(before)) = (replaced, before) {
+        db.prepare_cached("DELETE FROM revision WHERE id = ?1")?
+            .execute([before.revision])?;
+    }
+    Ok(State {
+        revision,
+        season: Arc::new(after),
+        at: deed.at.to_owned(),
+        parts: stored,
+    })
+}
+
+fn set_head(db: &Connection, season: i64, revision: Revision) -> Result<(), Error> {
+    db.prepare_cached("UPDATE season SET head = ?2 WHERE id = ?1")?
+        .execute([season, revision])?;
+    Ok(())
+}
+
+fn store(db: &Connection, before: Option<&State>, after: &Workspace) -> Result<Vec<(String, i64)>, Error> {
+    let old = before.map(|b| (parts(&b.season), &b.parts));
+    let known: HashMap<&str, usize> = old
+        .iter()
+        .flat_map(|(pieces, _)| pieces.iter().enumerate())
+        .map(|(i, (name, _))| (name.as_str(), i))
+        .collect();
+    let mut stored = Vec::new();
+    for (name, part) in parts(after) {
+        let shared = old.as_ref().and_then(|(pieces, ids)| {
+            let i = *known.get(name.as_str())?;
+            (pieces[i].1 == part).then(|| ids[i].1)
+        });
+        let id = match shared {
+            Some(id) => id,
+            None => put(db, &part.body())?,
+        };
+        stored.push((name, id));
+    }
+    Ok(stored)
+}
+
+fn put(db: &Connection, body: &str) -> Result<i64, Error> {
+    let hash = Sha256::digest(body.as_bytes());
+    let known = db
+        .prepare_cached("SELECT id FROM part WHERE hash = ?1")?
+        .query_row([&hash[..]], |r| r.get(0))
+        .optional()?;
+    if let Some(id) = known {
+        return Ok(id);
+    }
+    db.prepare_cached("INSERT INTO part (hash, body) VALUES (?1, ?2)")?
+        .execute(params![&hash[..], body])?;
+    Ok(db.last_insert_rowid())
+}
+
+/// The parent that a replacing step takes over, where the newest step was typing in the same field a moment ago.
+fn joins(db: &Connection, before: &State, deed: &Deed<'_>) -> Result<Option<Revision>, Error> {
+    let head: Option<(Revision, String)> = db
+        .prepare_cached(
+            "SELECT parent, at FROM revision AS r
+             WHERE id = ?1 AND typing = 1 AND parent IS NOT NULL AND checkpoint IS NULL AND focus = ?2 AND by = ?3
+               AND NOT EXISTS (SELECT 1 FROM revision WHERE parent = r.id)",
+        )?
+        .query_row(params![before.revision, deed.focus, deed.by], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })
+        .optional()?;
+    Ok(head.and_then(|(parent, at)| {
+        let passed = seconds_between(&at, deed.at)?;
+        (0..=TYPING_SECONDS).contains(&passed).then_some(parent)
+    }))
+}
+
+/// What undo and redo would do from this step.
+pub(crate) fn undo_redo(db: &Connection, revision: Revision) -> Result<UndoRedo, Error> {
+    Ok(UndoRedo {
+        undo: db
+            .prepare_cached("SELECT label FROM revision WHERE id = ?1 AND parent IS NOT NULL")?
+            .query_row([revision], |r| r.get(0))
+            .optional()?,
+        redo: db
+            .prepare_cached("SELECT label FROM revision WHERE parent = ?1 AND fate = 1")?
+            .query_row([revision], |r| r.get(0))
+            .optional()?,
+    })
+}
+
+/// Takes the newest step back; with the place that it had changed.
+pub(crate) fn undo(
+    db: &Transaction<'_>,
+    season: i64,
+    head: Revision,
+) -> Result<(State, Option<String>), Error> {
+    let (parent, focus): (Option<Revision>, Option<String>) = db
+        .prepare_cached("SELECT parent, focus FROM revision WHERE id = ?1")?
+        .query_row([head], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let parent = parent.ok_or_else(|| Error::Refused("沒有可以復原的步驟。".to_owned()))?;
+    db.prepare_cached("UPDATE revision SET fate = 1 WHERE id = ?1")?
+        .execute([head])?;
+    set_head(db, season, parent)?;
+    Ok((state_of(db, parent)?, focus))
+}
+
+/// Brings the step that was undone last; with the place that it changes.
+pub(crate) fn redo(
+    db: &Transaction<'_>,
+    season: i64,
+    head: Revision,
+) -> Result<(State, Option<String>), Error> {
+    let next: Option<(Revision, Option<String>)> = db
+        .prepare_cached("SELECT id, focus FROM revision WHERE parent = ?1 AND fate = 1")?
+        .query_row([head], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
+    let (next, focus) = next.ok_or_else(|| Error::Refused("沒有可以重做的步驟。".to_owned()))?;
+    db.prepare_cached("UPDATE revision SET fate = 0 WHERE id = ?1")?
+        .execute([next])?;
+    set_head(db, season, next)?;
+    Ok((state_of(db, next)?, focus))
+}
+
+/// An old state, to be committed as a new step, and what to call it.
+pub(crate) fn old_state(
+    db: &Connection,
+    season: i64,
+    revision: Revision,
+) -> Result<(Workspace, String), Error> {
+    let named: Option<(String, Option<String>)> = db
+        .query_row(
+            "SELECT at, checkpoint FROM revision WHERE id = ?1 AND season = ?2",
+            [revision, season],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )
+        .optional()?;
+    let (at, name) = named.ok_or(Error::NotFound("這個版本"))?;
+    let state = state_of(db, revision)?;
+    let name = name.unwrap_or_else(|| at.get(..16).unwrap_or(&at).replace('T', " "));
+    let season = Arc::try_unwrap(state.season).unwrap_or_else(|shared| (*shared).clone());
+    Ok((season, format!("回復到「{name}」")))
+}
+
+/// Names the newest step.
+pub(crate) fn checkpoint(db: &Connection, head: Revision, name: &str) -> Result<(), Error> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Error::Refused(
+            "請替這個版本取一個名稱，例如「校內審查版」。".to_owned(),
+        ));
+    }
+    db.execute(
+        "UPDATE revision SET checkpoint = ?2 WHERE id = ?1",
+        params![head, name],
+    )?;
+    Ok(())
+}
+
+/// Steps, newest first; those left behind only where they were named.
+pub(crate) fn steps(db: &Connection, season: i64, head: Revision) -> Result<Vec<Step>, Error> {
+    let mut found = db.prepare_cached(
+        "SELECT id, label, by, at, checkpoint FROM revision
+         WHERE season = ?1 AND (fate < 2 OR checkpoint IS NOT NULL) ORDER BY id DESC LIMIT ?2",
+    )?;
+    let steps = found.query_map(params![season, STEPS_SHOWN], |r| {
+        let revision = r.get(0)?;
+        Ok(Step {
+            revision,
+            label: r.get(1)?,
+            by: r.get(2)?,
+            at: r.get(3)?,
+            checkpoint: r.get(4)?,
+            current: revision == head,
+        })
+    })?;
+    Ok(steps.collect::<Result<_, _>>()?)
+}
+
+fn unexpected(error: impl std::fmt::Display) -> Error {
+    Error::Unexpected(error.to_string())
+}

@@ -1,0 +1,100 @@
+//! What the clauses say of a season, in the window's terms.
+
+use crate::error::Error;
+use crate::places;
+use crate::protocol::{Finding, NewSeason, SectionTitle};
+use std::collections::BTreeMap;
+use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook};
+use usr_desk_workspace::{Workspace, start};
+
+/// The rule sets that are built in.
+pub fn rulebook() -> Result<Rulebook, Error> {
+    Rulebook::embedded().map_err(|e| Error::Unexpected(e.to_string()))
+}
+
+/// What every clause says; a season of an edition that this program does not know gets none.
+pub(crate) fn findings(
+    rules: &Rulebook,
+    season: &Workspace,
+    facts: &AttachmentFacts,
+    language: Language,
+) -> Vec<Finding> {
+    let outcomes = rules.check(season, facts, language).unwrap_or_default();
+    outcomes
+        .into_iter()
+        .map(|outcome| finding(season, outcome))
+        .collect()
+}
+
+fn finding(season: &Workspace, outcome: Outcome) -> Finding {
+    Finding {
+        rule: outcome.rule,
+        outcome: outcome.outcome,
+        proposal: outcome.proposal,
+        year: outcome.year,
+        figures: outcome.figures,
+        clause: outcome.clause.to_string(),
+        message: outcome.message,
+        targets: outcome.targets.iter().map(|t| places::place(season, t)).collect(),
+    }
+}
+
+/// Titles of the narrative sections that each type of the edition asks for.
+pub(crate) fn sections(rules: &Rulebook, edition: &str) -> BTreeMap<String, Vec<SectionTitle>> {
+    let Some(edition) = rules.editions().into_iter().find(|e| e.id == edition) else {
+        return BTreeMap::new();
+    };
+    let titles = |key| {
+        let sections = rules.sections(&edition.id, key).into_iter();
+        sections
+            .map(|s| SectionTitle {
+                key: s.key,
+                title: s.title,
+                title_en: s.title_en,
+            })
+            .collect()
+    };
+    let types = edition.types.iter();
+    types
+        .filter_map(|t| {
+            Some((
+                serde_json::to_value(t.key).ok()?.as_str()?.to_owned(),
+                titles(t.key),
+            ))
+        })
+        .collect()
+}
+
+/// The terms of a new season, checked against its edition.
+pub(crate) fn terms(rules: &Rulebook, new: &NewSeason) -> Result<start::Terms, Error> {
+    let edition = edition(rules, &new.edition)?;
+    let mut years = new.years.clone();
+    years.sort_unstable();
+    years.dedup();
+    if years.is_empty() {
+        return Err(Error::Refused("請至少選擇一個年度。".to_owned()));
+    }
+    if let Some(year) = years.iter().find(|y| !edition.years.contains(y)) {
+        return Err(Error::Refused(format!(
+            "{year} 年度不在「{}」的期間內。請改選其他年度或另一期要點。",
+            edition.title
+        )));
+    }
+    Ok(start::Terms {
+        edition: edition.id,
+        cycle: new.cycle.trim().to_owned(),
+        years,
+        has_support_plan: edition.support_plan,
+    })
+}
+
+/// The edition of this id.
+pub(crate) fn edition(rules: &Rulebook, id: &str) -> Result<usr_desk_rules::EditionInfo, Error> {
+    let editions = rules.editions();
+    let known: Vec<&str> = editions.iter().map(|e| e.id.as_str()).collect();
+    let unknown = format!("沒有「{id}」這一期的規則。可用的有：{}。", known.join("、"));
+    editions
+        .into_iter()
+        .find(|e| e.id == id)
+        .ok_or(Error::Refused(unknown))
+}

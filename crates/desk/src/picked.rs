@@ -1,0 +1,81 @@
+//! Requests about files that a person picked: bytes in, bytes out, seasons as files.
+
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::exchange::{self, Parcel};
+use crate::protocol::{Response, Saved, Ticket};
+use crate::tickets::Held;
+use crate::{files, seasons};
+
+impl Desk {
+    pub(crate) fn stage(&self, name: String, content: &str) -> Result<Response, Error> {
+        use base64::Engine;
+        let unusable = |_| Error::Refused(format!("「{name}」的內容傳送不完整，請再選擇一次。"));
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(content)
+            .map_err(unusable)?;
+        if bytes.len() as u64 > files::LARGEST_IMPORT {
+            return Err(Error::Refused(format!(
+                "「{name}」超過 20 MB，無法讀取。請拆成較小的檔案後再試。"
+            )));
+        }
+        Ok(Response::Staged(self.tickets.give(Held::Bytes { name, bytes })))
+    }
+
+    /// The file that a ticket stands for: its name and bytes.
+    pub(crate) fn picked(&self, ticket: &Ticket, largest: u64) -> Result<(String, Vec<u8>), Error> {
+        match self.tickets.held(ticket)? {
+            Held::File(path) => Ok((files::shown(&path), files::read(&path, largest)?)),
+            Held::Bytes { name, bytes } => Ok((name, bytes)),
+            Held::Destination(path) => Err(Error::Refused(format!(
+                "「{}」是存檔的位置，不能讀取。請選擇要讀取的檔案。",
+                files::shown(&path)
+            ))),
+        }
+    }
+
+    /// Writes to the place that a ticket stands for.
+    pub(crate) fn save(&self, ticket: &Ticket, bytes: &[u8]) -> Result<Saved, Error> {
+        let path = self.place_to_save(ticket)?;
+        files::write(&path, bytes)?;
+        Ok(Saved {
+            name: files::shown(&path),
+            bytes: bytes.len() as u64,
+            sha256: files::sha256(bytes),
+            pages: None,
+            draft: false,
+            notes: Vec::new(),
+        })
+    }
+
+    pub(crate) fn import_season(&self, ticket: &Ticket) -> Result<Response, Error> {
+        let (name, bytes) = self.picked(ticket, files::LARGEST_SEASON)?;
+        let parcel = exchange::read(&name, &bytes)?;
+        let title = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        self.begin(title, false, parcel, &format!("由檔案「{name}」開始"))
+    }
+
+    pub(crate) fn export_season(&self, season: &str, ticket: &Ticket) -> Result<Response, Error> {
+        let path = self.place_to_save(ticket)?;
+        let id = seasons::row_id(season)?;
+        let parcel = {
+            let mut shelf = self.shelf();
+            let state = shelf.state(id)?;
+            Parcel {
+                attachments: seasons::attachments(&shelf.library.connection, id, &state.season)?,
+                season: (*state.season).clone(),
+            }
+        };
+        let bytes = exchange::write(&files::shown(&path), &parcel)?;
+        self.save(ticket, &bytes).map(Response::Saved)
+    }
+
+    fn place_to_save(&self, ticket: &Ticket) -> Result<std::path::PathBuf, Error> {
+        match self.tickets.held(ticket)? {
+            Held::Destination(path) => Ok(path),
+            _ => Err(Error::Refused(
+                "這不是存檔的位置。請重新選擇要存到哪裡。".to_owned(),
+            )),
+        }
+    }
+}
