@@ -131,10 +131,10 @@ where
                 .and_then(Value::as_array_mut)
                 .ok_or_else(|| nowhere(path))?;
             let list = at.last().map(String::as_str).unwrap_or_default();
-            if let Some(name) = name_of(list, value) {
-                if items.iter().any(|i| name_of(list, i).as_ref() == Some(&name)) {
-                    return Err(refused(path, &format!("「{name}」已經存在。")));
-                }
+            if let Some(name) = name_of(list, value)
+                && items.iter().any(|i| name_of(list, i).as_ref() == Some(&name))
+            {
+                return Err(refused(path, &format!("「{name}」已經存在。")));
             }
             let index = place(list, items, before.as_deref(), path)?;
             items.insert(index, value.clone());
@@ -181,12 +181,12 @@ fn find<'a>(form: &'a mut Value, at: &[String]) -> Option<&'a mut Value> {
 fn put(form: &mut Value, at: &[String], value: Value) -> Option<()> {
     let (last, parents) = at.split_last()?;
     // A first justification of a rule makes the map of its years.
-    if let [.., map, rule] = parents {
-        if map == "justifications" {
-            let maps = find(form, &parents[..parents.len() - 1])?.as_object_mut()?;
-            maps.entry(rule.as_str())
-                .or_insert_with(|| Value::Object(Default::default()));
-        }
+    if let [.., map, rule] = parents
+        && map == "justifications"
+    {
+        let maps = find(form, &parents[..parents.len() - 1])?.as_object_mut()?;
+        maps.entry(rule.as_str())
+            .or_insert_with(|| Value::Object(Default::default()));
     }
     match find(form, parents)? {
         Value::Object(fields) => {

@@ -14,6 +14,7 @@ pub mod date;
 pub mod diff;
 pub mod edit;
 pub mod format;
+pub mod handout;
 pub mod id;
 pub mod label;
 pub mod merge;

@@ -47,10 +47,10 @@ pub fn from_window_at(segments: &[String], value: &mut Value) {
 }
 
 fn number_of(value: &mut Value) {
-    if let Value::String(text) = value {
-        if let Ok(number) = text.trim().parse::<serde_json::Number>() {
-            *value = Value::Number(number);
-        }
+    if let Value::String(text) = value
+        && let Ok(number) = text.trim().parse::<serde_json::Number>()
+    {
+        *value = Value::Number(number);
     }
 }
 
