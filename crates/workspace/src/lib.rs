@@ -1,7 +1,7 @@
 //! One school's season (一校一期的申請) as one plain value.
 //!
 //! Read in this order: [`season`] (the whole), [`proposal`], [`budget`], then what is done with it:
-//! [`format`] reads and writes the file form, [`edit`] changes it, [`diff`] compares two of them.
+//! [`mod@format`] reads and writes the file form, [`edit`] changes it, [`diff`] compares two of them.
 //!
 //! # Invariants
 //! - **No IO, no clock, no randomness.** Ids and dates come from the caller.

@@ -1,4 +1,5 @@
 //! What holds for every season: files survive a round trip, refusals change nothing and name their place.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use serde_json::{Value, json};
 use usr_desk_workspace::{Edit, FieldPath, Workspace, diff, edit, format, label};

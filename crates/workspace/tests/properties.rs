@@ -1,4 +1,5 @@
 //! Laws over generated edits: nothing fails, a refusal changes nothing, every place can be put back as it was.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
