@@ -1,1 +1,66 @@
-fn main() {}
+//! `usr-desk`: the command line over the same core as the window, its import worker, and the loopback bridge.
+//!
+//! Exit codes: 0 done; 1 done, and a violation or an open conflict stands; 2 the input or the call cannot be used.
+
+mod ask;
+mod call;
+mod check;
+mod convert;
+mod rules;
+mod serve;
+mod tell;
+
+use ask::Ask;
+use std::process::ExitCode;
+use usr_desk_desk::Error;
+use usr_desk_rules::Language;
+
+/// How a command ended, when nothing went wrong.
+enum Done {
+    /// 0.
+    Well,
+    /// 1.
+    WithViolations,
+}
+
+/// What every command is told besides its own arguments.
+#[derive(Clone, Copy, Default)]
+struct Manner {
+    json: bool,
+    language: Language,
+}
+
+fn main() -> ExitCode {
+    let ask = match ask::read() {
+        Ok(ask) => ask,
+        Err(message) => {
+            tell::err(&message);
+            return ExitCode::from(2);
+        }
+    };
+    let done = match ask {
+        Ask::Help(text) => {
+            tell::out(&text);
+            Ok(Done::Well)
+        }
+        Ask::Check {
+            season,
+            edition,
+            manner,
+        } => check::check(&season, edition.as_deref(), manner),
+        Ask::Rules { edition, manner } => rules::rules(edition.as_deref(), manner),
+        Ask::Convert { from, to } => convert::convert(&from, &to),
+        Ask::Serve(serve) => serve::serve(&serve),
+        Ask::Call { library } => call::call(library),
+    };
+    match done {
+        Ok(Done::Well) => ExitCode::SUCCESS,
+        Ok(Done::WithViolations) => ExitCode::from(1),
+        Err(error) => {
+            tell::err(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+type Ended = Result<Done, Error>;

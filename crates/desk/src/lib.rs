@@ -18,6 +18,7 @@ pub mod place;
 mod places;
 pub mod practice;
 pub mod protocol;
+pub mod season_file;
 mod seasons;
 mod shelf;
 mod tickets;

@@ -8,6 +8,11 @@ use crate::tickets::Held;
 use crate::{files, seasons};
 
 impl Desk {
+    /// A ticket for bytes that a host already holds.
+    pub fn stage_bytes(&self, name: String, bytes: Vec<u8>) -> Ticket {
+        self.tickets.give(Held::Bytes { name, bytes })
+    }
+
     pub(crate) fn stage(&self, name: String, content: &str) -> Result<Response, Error> {
         use base64::Engine;
         let unusable = |_| Error::Refused(format!("「{name}」的內容傳送不完整，請再選擇一次。"));
@@ -19,7 +24,7 @@ impl Desk {
                 "「{name}」超過 20 MB，無法讀取。請拆成較小的檔案後再試。"
             )));
         }
-        Ok(Response::Staged(self.tickets.give(Held::Bytes { name, bytes })))
+        Ok(Response::Staged(self.stage_bytes(name, bytes)))
     }
 
     /// The file that a ticket stands for: its name and bytes.

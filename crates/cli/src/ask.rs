@@ -1,0 +1,198 @@
+//! What was asked for: arguments into one value, or a sentence that says what is wrong with them.
+
+use crate::Manner;
+use lexopt::{Arg, Parser, ValueExt};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use usr_desk_rules::Language;
+
+const HELP: &str = "\
+USR 提案工作台：大學社會責任實踐計畫的提案、匯入、檢核與輸出
+
+用法：
+  usr-desk check 工作檔 [--json] [--edition 109-111|112-116]
+      依作業要點檢核。沒有違規時結束碼為 0，有違規為 1，無法執行為 2。
+  usr-desk convert 來源 目的
+      轉換工作檔，依副檔名：.json、.usrdesk（含附件與雜湊值）。
+  usr-desk rules [--edition 期別] [--json]
+      逐條列出作業要點，以及本程式如何處理。
+  usr-desk serve [--port 0] [--library 資料夾] [--ui 資料夾]
+      在本機瀏覽器使用同一個介面（開發與測試用，只接受本機連線）。
+  usr-desk call [--library 資料夾]
+      由標準輸入逐行讀取 JSON 請求，逐行回答。
+
+共通：--lang en 以英文顯示檢核訊息；--help；--version";
+
+/// A command with its arguments.
+pub(crate) enum Ask {
+    Help(String),
+    Check {
+        season: PathBuf,
+        edition: Option<String>,
+        manner: Manner,
+    },
+    Rules {
+        edition: Option<String>,
+        manner: Manner,
+    },
+    Convert {
+        from: PathBuf,
+        to: PathBuf,
+    },
+    Serve(Serve),
+    Call {
+        library: Option<PathBuf>,
+    },
+}
+
+/// Where the bridge listens and what it shows.
+pub(crate) struct Serve {
+    /// 0 = any that is free.
+    pub(crate) port: u16,
+    pub(crate) library: Option<PathBuf>,
+    pub(crate) ui: Option<PathBuf>,
+}
+
+/// Everything that any command takes; which of it a command uses is decided once all is read.
+#[derive(Default)]
+struct Given {
+    places: Vec<PathBuf>,
+    edition: Option<String>,
+    library: Option<PathBuf>,
+    ui: Option<PathBuf>,
+    port: u16,
+    manner: Manner,
+    options: Vec<String>,
+}
+
+/// Reads the arguments of this process.
+pub(crate) fn read() -> Result<Ask, String> {
+    let mut arguments = Parser::from_env();
+    let command = match arguments.next().map_err(unusable)? {
+        None => return Err(HELP.to_owned()),
+        Some(Arg::Long("help") | Arg::Short('h')) => return Ok(Ask::Help(HELP.to_owned())),
+        Some(Arg::Long("version") | Arg::Short('V')) => {
+            return Ok(Ask::Help(format!("usr-desk {}", env!("CARGO_PKG_VERSION"))));
+        }
+        Some(Arg::Value(name)) => name.string().map_err(unusable)?,
+        Some(other) => return Err(unusable(other.unexpected())),
+    };
+    let allowed: &[&str] = match command.as_str() {
+        "check" => &["json", "lang", "edition"],
+        "rules" => &["json", "lang", "edition"],
+        "convert" => &["lang"],
+        "serve" => &["port", "library", "ui"],
+        "call" => &["library"],
+        "help" => return Ok(Ask::Help(HELP.to_owned())),
+        other => {
+            return Err(format!(
+                "沒有「{other}」這個指令。執行 usr-desk --help 看可用的指令。"
+            ));
+        }
+    };
+    let given = given(&mut arguments)?;
+    if given.options.iter().any(|o| o == "help") {
+        return Ok(Ask::Help(HELP.to_owned()));
+    }
+    if let Some(option) = given.options.iter().find(|o| !allowed.contains(&o.as_str())) {
+        return Err(format!(
+            "usr-desk {command} 沒有 --{option} 這個選項。執行 usr-desk --help 看用法。"
+        ));
+    }
+    ask(&command, given)
+}
+
+fn given(arguments: &mut Parser) -> Result<Given, String> {
+    let mut given = Given::default();
+    while let Some(argument) = arguments.next().map_err(unusable)? {
+        let name = match argument {
+            Arg::Value(place) => {
+                given.places.push(place.into());
+                continue;
+            }
+            Arg::Long(name) => name.to_owned(),
+            Arg::Short('o') => "output".to_owned(),
+            Arg::Short('h') => "help".to_owned(),
+            other => return Err(unusable(other.unexpected())),
+        };
+        let mut value = || arguments.value().map_err(unusable);
+        match name.as_str() {
+            "json" => given.manner.json = true,
+            "help" => {}
+            "lang" => given.manner.language = language(value()?)?,
+            "edition" => given.edition = Some(value()?.string().map_err(unusable)?),
+            "library" => given.library = Some(value()?.into()),
+            "ui" => given.ui = Some(value()?.into()),
+            "port" => given.port = value()?.parse().map_err(unusable)?,
+            other => return Err(format!("沒有 --{other} 這個選項。執行 usr-desk --help 看用法。")),
+        }
+        given.options.push(name);
+    }
+    Ok(given)
+}
+
+fn ask(command: &str, given: Given) -> Result<Ask, String> {
+    let Given {
+        places,
+        edition,
+        library,
+        ui,
+        port,
+        manner,
+        ..
+    } = given;
+    let count = places.len();
+    let mut places = places.into_iter();
+    let mut place = |what: &str| {
+        places
+            .next()
+            .ok_or_else(|| format!("usr-desk {command} 少了{what}。執行 usr-desk --help 看用法。"))
+    };
+    let (ask, expected) = match command {
+        "check" => {
+            let season = place("工作檔")?;
+            (
+                Ask::Check {
+                    season,
+                    edition,
+                    manner,
+                },
+                1,
+            )
+        }
+        "convert" => {
+            let from = place("來源檔")?;
+            let to = place("目的檔")?;
+            (Ask::Convert { from, to }, 2)
+        }
+        "rules" => (Ask::Rules { edition, manner }, 0),
+        "serve" => (Ask::Serve(Serve { port, library, ui }), 0),
+        _ => (Ask::Call { library }, 0),
+    };
+    if count > expected {
+        return Err(format!(
+            "usr-desk {command} 的參數太多。執行 usr-desk --help 看用法。"
+        ));
+    }
+    Ok(ask)
+}
+
+fn language(value: OsString) -> Result<Language, String> {
+    match value.to_string_lossy().as_ref() {
+        "en" => Ok(Language::En),
+        "zh-TW" | "zh" => Ok(Language::ZhTw),
+        other => Err(format!("沒有「{other}」這個語言。可用的有：zh-TW、en。")),
+    }
+}
+
+fn unusable(error: lexopt::Error) -> String {
+    match error {
+        lexopt::Error::MissingValue { option: Some(option) } => {
+            format!("{option} 後面少了值。執行 usr-desk --help 看用法。")
+        }
+        lexopt::Error::UnexpectedOption(option) => {
+            format!("沒有 {option} 這個選項。執行 usr-desk --help 看用法。")
+        }
+        other => format!("看不懂這個參數（{other}）。執行 usr-desk --help 看用法。"),
+    }
+}

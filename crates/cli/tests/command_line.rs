@@ -1,0 +1,141 @@
+//! The command line as an office types it: exit codes, sentences, files.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const COMPLIANT: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../tests/suite/contract/workspaces/compliant-112-116.json"
+);
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_usr-desk"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn refused(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(output.stdout.is_empty(), "{}", out(&output));
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn file(folder: &tempfile::TempDir, name: &str) -> String {
+    folder.path().join(name).to_string_lossy().into_owned()
+}
+
+/// The compliant season with one place changed.
+fn changed(to: &str, pointer: &str, value: serde_json::Value) {
+    let mut season: serde_json::Value = serde_json::from_slice(&std::fs::read(COMPLIANT).unwrap()).unwrap();
+    *season.pointer_mut(pointer).unwrap() = value;
+    std::fs::write(to, serde_json::to_vec(&season).unwrap()).unwrap();
+}
+
+#[test]
+fn a_call_that_makes_no_sense_says_what_to_do() {
+    for arguments in [
+        &["nonsense"][..],
+        &["check"],
+        &["check", COMPLIANT, "more"],
+        &["check", COMPLIANT, "--edition"],
+        &["check", COMPLIANT, "--port", "1"],
+        &["convert", COMPLIANT],
+        &[],
+    ] {
+        let said = refused(arguments);
+        assert!(said.contains("usr-desk"), "{said}");
+    }
+    assert_eq!(run(&["--help"]).status.code(), Some(0));
+    assert_eq!(run(&["check", "--help"]).status.code(), Some(0));
+    assert!(out(&run(&["--version"])).starts_with("usr-desk "));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = refused(&["check", &file(&folder, "沒有.json")]);
+    assert!(
+        said.contains("「沒有.json」") && said.contains("不存在"),
+        "{said}"
+    );
+    let path = file(&folder, "季.json");
+    for (pointer, value, place) in [
+        ("/version", 99.into(), "/version"),
+        ("/format", "other".into(), "/format"),
+        (
+            "/proposals/1/budget/0/lines/2/fund",
+            "gift".into(),
+            "/proposals/1/budget/0/lines/2/fund",
+        ),
+    ] {
+        changed(&path, pointer, value);
+        let said = refused(&["check", &path]);
+        assert!(said.contains(place) && said.contains("「季.json」"), "{said}");
+    }
+    std::fs::write(&path, "{").unwrap();
+    assert!(refused(&["check", &path]).contains("不是有效的 JSON"));
+}
+
+#[test]
+fn a_season_travels_through_the_parcel_without_loss() {
+    let folder = tempfile::tempdir().unwrap();
+    let (parcel, again) = (file(&folder, "季.usrdesk"), file(&folder, "again.json"));
+    assert_eq!(run(&["convert", COMPLIANT, &parcel]).status.code(), Some(0));
+    assert_eq!(run(&["convert", &parcel, &again]).status.code(), Some(0));
+    let read =
+        |path: &str| -> serde_json::Value { serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap() };
+    assert_eq!(read(COMPLIANT), read(&again));
+    let mut bytes = std::fs::read(&parcel).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    std::fs::write(&parcel, bytes).unwrap();
+    let said = refused(&["convert", &parcel, &again]);
+    assert!(said.contains("季.usrdesk") && said.contains("損壞"), "{said}");
+    let said = refused(&["convert", COMPLIANT, &file(&folder, "季.docx")]);
+    assert!(said.contains("季.docx"), "{said}");
+    assert_eq!(names(folder.path()), ["again.json", "季.usrdesk"]);
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn requests_are_played_line_by_line() {
+    use std::io::Write;
+    let folder = tempfile::tempdir().unwrap();
+    let library: PathBuf = folder.path().join("library");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_usr-desk"))
+        .args(["call", "--library"])
+        .arg(&library)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let saved = file(&folder, "季.json");
+    let script = format!(
+        "# a comment\n\"practice\"\n{{\"destination\":{saved:?}}}\n{{\"export_season\":{{\"season\":\"1\",\"ticket\":\"t1\"}}}}\n{{\"open\":{{\"season\":\"7\"}}}}\n"
+    );
+    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let answers: Vec<serde_json::Value> = out(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers[0]["ok"]["opened"]["season"]["practice"], true);
+    assert_eq!(answers[1]["ticket"], "t1");
+    assert_eq!(answers[2]["ok"]["saved"]["name"], "季.json");
+    assert_eq!(answers[3]["failure"]["code"], "not_found");
+    assert_eq!(run(&["check", &saved]).status.code(), Some(0));
+}

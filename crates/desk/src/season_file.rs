@@ -1,0 +1,103 @@
+//! A season file on disk, with the files that lie beside it: what the command line works on.
+
+use crate::error::Error;
+use crate::exchange::{self, Parcel};
+use crate::files;
+use std::path::{Path, PathBuf};
+use usr_desk_rules::{AttachmentFacts, FileFact};
+
+/// The season, with the attached files that are there; those that are not are for [`facts`] to tell.
+pub fn open(path: &Path) -> Result<Parcel, Error> {
+    let bytes = files::read(path, files::LARGEST_SEASON)?;
+    let mut parcel = exchange::read(&files::shown(path), &bytes)?;
+    if parcel.attachments.is_empty() {
+        for file in exchange::named_files(&parcel.season) {
+            if let Ok(bytes) = files::read(&beside(path, &file), files::LARGEST_SEASON) {
+                parcel.attachments.push((file, bytes));
+            }
+        }
+    }
+    Ok(parcel)
+}
+
+/// Writes the form that the ending asks for; a `.json` gets its attached files beside it.
+pub fn save(path: &Path, parcel: &Parcel) -> Result<(), Error> {
+    let bytes = exchange::write(&files::shown(path), parcel)?;
+    if !exchange::is_parcel(&files::shown(path)) {
+        for (file, bytes) in &parcel.attachments {
+            let target = beside(path, file);
+            if let Some(folder) = target.parent() {
+                std::fs::create_dir_all(folder).map_err(|e| Error::writing(files::shown(folder), e))?;
+            }
+            if files::read(&target, files::LARGEST_SEASON).ok().as_ref() != Some(bytes) {
+                files::write(&target, bytes)?;
+            }
+        }
+    }
+    // The season last: what names the files appears when they are there.
+    files::write(path, &bytes)
+}
+
+/// What is known of the attached files that the season names.
+pub fn facts(parcel: &Parcel) -> AttachmentFacts {
+    let mut facts = AttachmentFacts::default();
+    for file in exchange::named_files(&parcel.season) {
+        let held = parcel.attachments.iter().find(|(name, _)| *name == file);
+        facts
+            .0
+            .insert(file, held.map_or(FileFact::Missing, |(_, bytes)| fact(bytes)));
+    }
+    facts
+}
+
+/// What is known of one attached file.
+pub(crate) fn fact(bytes: &[u8]) -> FileFact {
+    if bytes.is_empty() {
+        return FileFact::Empty;
+    }
+    FileFact::Readable {
+        bytes: bytes.len() as u64,
+        pages: None,
+    }
+}
+
+fn beside(path: &Path, file: &str) -> PathBuf {
+    path.parent().unwrap_or(Path::new("")).join(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use usr_desk_workspace::{Attachment, AttachmentId};
+
+    #[test]
+    fn attached_files_travel_through_both_forms() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut season = crate::practice::season();
+        for file in ["附件/a.pdf", "附件/missing.pdf", "../outside.pdf"] {
+            season.attachments.push(Attachment {
+                id: AttachmentId::from(file),
+                kind: Default::default(),
+                title: Default::default(),
+                file: file.into(),
+            });
+        }
+        let parcel = Parcel {
+            season,
+            attachments: vec![("附件/a.pdf".into(), b"%PDF".to_vec())],
+        };
+        let one = folder.path().join("one/季.json");
+        std::fs::create_dir(folder.path().join("one")).unwrap();
+        std::fs::write(folder.path().join("outside.pdf"), b"secret").unwrap();
+        save(&one, &parcel).unwrap();
+        let read = open(&one).unwrap();
+        assert_eq!(read.attachments, parcel.attachments);
+        let facts = facts(&read);
+        assert_eq!(facts.0["附件/missing.pdf"], FileFact::Missing);
+        assert!(!facts.0.contains_key("../outside.pdf"));
+        let two = folder.path().join("季.usrdesk");
+        save(&two, &read).unwrap();
+        assert!(open(&two).unwrap().season == parcel.season);
+        assert_eq!(open(&two).unwrap().attachments, parcel.attachments);
+    }
+}
