@@ -1,0 +1,158 @@
+import { createContext, tick } from 'svelte'
+import { Desk } from './desk.svelte'
+import { reveal } from './fields'
+import { failureOf, part, type Host } from './host/host'
+import type { Clause, EditionInfo, Failure, Finding, NewSeason, Request, SeasonCard, Settings, View, Welcome } from './host/protocol'
+import { chooseLanguage } from './i18n/index.svelte'
+import { isOpen, levelOf } from './standing'
+import { placeOf, placeOfFinding, Route, type Place } from './route.svelte'
+
+const NONE: readonly Finding[] = []
+
+/** What every view reaches: the open season, where the window is, the library and the settings. */
+export class App {
+  readonly host: Host
+  readonly desk: Desk
+  readonly route = new Route()
+
+  welcome = $state.raw<Welcome | null>(null)
+  settings = $state.raw<Settings>({ author: '', language: 'zh-TW', theme: '' })
+  seasons = $state.raw<SeasonCard[]>([])
+  failure = $state.raw<Failure | null>(null)
+  /** The clause book of the open season's edition. */
+  clauses = $state.raw<Clause[]>([])
+  /** The rule whose text is open beside the form. */
+  clause = $state.raw<string | null>(null)
+  /** The finding that was jumped to last. */
+  current = $state.raw<Finding | null>(null)
+  /** Told to screen readers. */
+  said = $state('')
+
+  constructor(host: Host) {
+    this.host = host
+    this.desk = new Desk(host)
+  }
+
+  #byTarget = $derived.by(() => {
+    const found = new Map<string, Finding[]>()
+    for (const finding of this.desk.findings) {
+      if (!isOpen(finding) && levelOf(finding) !== 'reminder') continue
+      for (const at of finding.targets) found.set(at, [...(found.get(at) ?? []), finding])
+    }
+    return found
+  })
+
+  /** The edition of the open season, where this program knows it. */
+  get edition(): EditionInfo | undefined {
+    return this.welcome?.editions.find((e) => e.id === this.desk.workspace?.edition)
+  }
+
+  /** Whether the season holds a 校務支持規劃方案, or its edition asks for one. */
+  get knowsSupportPlan(): boolean {
+    return this.desk.workspace?.support_plan != null || this.edition?.support_plan === true
+  }
+
+  /** What is open at exactly this place. */
+  findingsAt(at: string): readonly Finding[] {
+    return this.#byTarget.get(at) ?? NONE
+  }
+
+  async start(): Promise<void> {
+    await this.try(async () => {
+      this.#welcomed(part(await this.host.call('hello'), 'welcome'))
+      if (this.welcome?.seasons === 0) this.show(part(await this.host.call('practice'), 'opened'))
+      else await this.list()
+    })
+  }
+
+  async list(): Promise<void> {
+    this.seasons = part(await this.host.call('library'), 'library')
+  }
+
+  /** Whatever fails on the way is told, and nothing else happens. */
+  async try<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (thrown) {
+      this.failure = failureOf(thrown)
+      return undefined
+    }
+  }
+
+  async open(request: Extract<Request, object> | 'practice'): Promise<boolean> {
+    const opened = await this.try(async () => part(await this.host.call(request), 'opened'))
+    if (opened) this.show(opened)
+    return opened !== undefined
+  }
+
+  create(season: NewSeason): Promise<boolean> {
+    return this.open({ create: season })
+  }
+
+  show(view: View): void {
+    this.desk.show(view)
+    this.route.reset()
+    this.current = null
+    this.clause = null
+    void this.try(async () => {
+      this.clauses = part(await this.host.call({ clauses: { edition: view.workspace.edition } }), 'clauses')
+    })
+  }
+
+  /** Back to the list of seasons, once everything is durable. */
+  async leave(): Promise<void> {
+    await this.desk.settled()
+    this.desk.close()
+    await this.try(() => this.list())
+  }
+
+  async keep(settings: Settings): Promise<void> {
+    await this.try(async () => this.#welcomed(part(await this.host.call({ set_settings: settings }), 'welcome')))
+  }
+
+  /** Goes to a page; its heading takes the focus, so that a screen reader says where one is. */
+  go = (place: Place): void => {
+    this.route.go(place)
+    void tick().then(() => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true }))
+  }
+
+  /** Goes to the place in the season and focuses it. */
+  async goTo(at: string): Promise<void> {
+    this.route.go(placeOf(at))
+    await reveal(at)
+  }
+
+  async jump(finding: Finding): Promise<void> {
+    this.current = finding
+    const { place, at } = placeOfFinding(finding)
+    this.route.go(place)
+    if (at === null || !(await reveal(at))) {
+      document.querySelector<HTMLElement>('main h1')?.focus()
+    }
+    this.said = finding.message
+  }
+
+  async travel(way: 'undo' | 'redo'): Promise<void> {
+    const at = await this.desk[way]()
+    if (at !== null) await this.goTo(at)
+  }
+
+  #welcomed(welcome: Welcome): void {
+    this.welcome = welcome
+    this.settings = welcome.settings
+    chooseLanguage(welcome.settings.language)
+    dress(welcome.settings.theme)
+  }
+}
+
+/** The theme onto the document: the chosen one, or the system's, followed as it changes. */
+function dress(theme: string): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  const follow = () => {
+    document.documentElement.dataset['theme'] = theme === 'light' || theme === 'dark' ? theme : dark.matches ? 'dark' : 'light'
+  }
+  dark.onchange = follow
+  follow()
+}
+
+export const [useApp, setApp] = createContext<App>()

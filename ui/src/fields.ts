@@ -1,0 +1,62 @@
+import type { Attachment } from 'svelte/attachments'
+import { tick } from 'svelte'
+import type { FieldPath } from './host/protocol'
+import { isWithin, segments, path } from './path'
+
+const elements = new Map<FieldPath, HTMLElement>()
+const claims = new Map<FieldPath, (at: FieldPath) => boolean>()
+
+/** `{@attach field(at)}`: this element shows the place `at`, and takes the focus for it. */
+export function field(at: FieldPath): Attachment<HTMLElement> {
+  return (element) => {
+    elements.set(at, element)
+    return () => {
+      if (elements.get(at) === element) elements.delete(at)
+    }
+  }
+}
+
+/** Everything below `at` is focused by `focus` (a sheet with cells of its own); answers how to give it back. */
+export function claim(at: FieldPath, focus: (at: FieldPath) => boolean): () => void {
+  claims.set(at, focus)
+  return () => {
+    if (claims.get(at) === focus) claims.delete(at)
+  }
+}
+
+/** Focuses what shows the place, or what is nearest to it; answers whether anything does. */
+export async function reveal(at: FieldPath): Promise<boolean> {
+  await tick()
+  for (const [place, focus] of claims) if (isWithin(at, place) && focus(at)) return true
+  const element = nearest(at)
+  if (!element) return false
+  for (let up: HTMLElement | null = element; up; up = up.parentElement) {
+    if (up instanceof HTMLDetailsElement) up.open = true
+  }
+  element.scrollIntoView({ block: 'center' })
+  const target = focusable(element)
+  target.focus({ preventScroll: true })
+  return true
+}
+
+function nearest(at: FieldPath): HTMLElement | undefined {
+  const exact = elements.get(at)
+  if (exact) return exact
+  for (const [place, element] of elements) if (isWithin(place, at)) return element
+  const parts = segments(at)
+  while (parts.length > 1) {
+    parts.pop()
+    const up = elements.get(path(...parts))
+    if (up) return up
+  }
+  return undefined
+}
+
+function focusable(element: HTMLElement): HTMLElement {
+  const control = 'input, select, textarea, button, a[href], [tabindex]'
+  if (element.matches(control)) return element
+  const inner = element.querySelector<HTMLElement>(control)
+  if (inner) return inner
+  element.tabIndex = -1
+  return element
+}

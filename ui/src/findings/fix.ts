@@ -1,0 +1,25 @@
+import type { Finding } from '../host/protocol'
+import { path } from '../path'
+
+/** The one thing that settles a finding, and where it is done; `at: null` = at the finding's own place. */
+export interface Fix {
+  word: 'reason' | 'confirm' | 'approval' | 'fill' | 'go'
+  at: string | null
+}
+
+export function fixOf(finding: Finding): Fix | null {
+  const { outcome, proposal, rule, year } = finding
+  const inProposal = proposal !== null && proposal !== 'support_plan'
+  if (outcome === 'over_principle' && inProposal && year !== null) {
+    return { word: 'reason', at: path('proposals', proposal, 'justifications', rule, year) }
+  }
+  if (outcome === 'needs_confirmation' && finding.targets.length === 0) {
+    return { word: 'confirm', at: inProposal ? path('proposals', proposal, 'confirmations', rule) : path('confirmations', rule) }
+  }
+  if (outcome === 'needs_confirmation' && finding.targets.some((at) => at.includes('/confirmations'))) {
+    return { word: 'confirm', at: finding.targets.find((at) => at.includes('/confirmations')) ?? null }
+  }
+  if (outcome === 'needs_approval') return { word: 'approval', at: null }
+  if (outcome === 'undetermined') return { word: 'fill', at: null }
+  return outcome === 'pass' || outcome === 'justified' || outcome === 'reminder' ? null : { word: 'go', at: null }
+}

@@ -1,0 +1,64 @@
+import type { Failure, Progress, Request, Response } from './protocol'
+
+/** A file that the user chose: the ticket goes into a request, the name onto the screen. */
+export interface Chosen {
+  ticket: string
+  name: string
+}
+
+/** What a dialog asks for; the hosts know which endings belong to it. */
+export type Kind = 'budget' | 'season' | 'attachment' | 'packet'
+
+/** The whole world outside the window. Nothing else reaches it. */
+export interface Host {
+  /** Sends a request; throws a `Refusal` that carries the failure. */
+  call(request: Request): Promise<Response>
+  /** Tells of long work; answers how to stop listening. */
+  onProgress(listen: (progress: Progress) => void): () => void
+  /** `null` = the user thought better of it. */
+  pickSheet(): Promise<Chosen | null>
+  pickSeason(): Promise<Chosen | null>
+  pickAttachment(): Promise<Chosen | null>
+  saveAs(suggested: string, kind: Kind): Promise<Chosen | null>
+  /** Bytes that the window holds (a drop, a paste) become a file with a ticket. */
+  stage(name: string, bytes: Uint8Array): Promise<Chosen>
+  /** After a file was written: a browser downloads it, the native window has it on disk already. */
+  deliver(saved: Chosen): Promise<void>
+}
+
+/** A request was not carried out, and nothing changed. */
+export class Refusal extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.failure = failure
+  }
+}
+
+/** Whatever was thrown, as a failure with a sentence for the user. */
+export function failureOf(thrown: unknown): Failure {
+  if (thrown instanceof Refusal) return thrown.failure
+  if (isFailure(thrown)) return thrown
+  const detail = thrown instanceof Error ? thrown.message : String(thrown)
+  return { code: 'unexpected', message: '程式沒有回應，這次的操作沒有完成。請再試一次；若仍如此，請重新開啟程式。', detail }
+}
+
+function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value
+}
+
+/** Base64 of bytes, in pieces, so that a large file does not overflow the stack. */
+export function base64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(text)
+}
+
+/** The part of an answer that a request is known to bring. */
+export function part<K extends string>(response: Response, key: K): Extract<Response, Record<K, unknown>>[K] {
+  if (typeof response === 'object' && key in response) {
+    return (response as Extract<Response, Record<K, unknown>>)[key]
+  }
+  throw new Error(`expected ${key}, was answered ${typeof response === 'string' ? response : Object.keys(response)[0]}`)
+}

@@ -1,0 +1,38 @@
+import { invoke } from '@tauri-apps/api/core'
+import { listen } from '@tauri-apps/api/event'
+import { base64, failureOf, part, Refusal, type Chosen, type Host, type Kind } from './host'
+import type { Progress, Request, Response } from './protocol'
+
+/** The native window. The only file that speaks to Tauri. */
+export function tauriHost(): Host {
+  const call = (request: Request) => ask<Response>('call', { request })
+  const pick = (what: Kind) => ask<Chosen | null>('pick', { what })
+  return {
+    call,
+    onProgress(tell) {
+      const stop = listen<Progress>('progress', (event) => tell(event.payload))
+      return () => void stop.then((end) => end())
+    },
+    pickSheet: () => pick('budget'),
+    pickSeason: () => pick('season'),
+    pickAttachment: () => pick('attachment'),
+    saveAs: (suggested, kind) => ask<Chosen | null>('save', { what: kind, suggestedName: suggested }),
+    async stage(name, bytes) {
+      return { ticket: part(await call({ stage: { name, content: base64(bytes) } }), 'staged'), name }
+    },
+    deliver: async () => {},
+  }
+}
+
+async function ask<T>(command: string, parts: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(command, parts)
+  } catch (thrown) {
+    throw new Refusal(failureOf(thrown))
+  }
+}
+
+/** Whether this page lives in the native window. */
+export function isNative(): boolean {
+  return '__TAURI_INTERNALS__' in window
+}

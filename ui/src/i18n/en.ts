@@ -1,0 +1,13 @@
+import type { zhTW } from './zh-TW'
+import { budget } from './en/budget'
+import { common } from './en/common'
+import { fields } from './en/fields'
+import { findings } from './en/findings'
+import { intake } from './en/intake'
+import { library } from './en/library'
+import { season } from './en/season'
+import { shell } from './en/shell'
+import { terms } from './en/terms'
+
+// A word that zh-TW has and this lacks does not compile.
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, budget, intake }

@@ -1,0 +1,4 @@
+/** Words of the import of a budget workbook. */
+export const intake = {
+  title: 'Import workbook',
+}

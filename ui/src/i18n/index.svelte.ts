@@ -1,0 +1,22 @@
+import { en } from './en'
+import { zhTW } from './zh-TW'
+
+/** The words of the interface. The words of the law come from the rules. */
+export type Words = typeof zhTW
+
+let language = $state<'zh-TW' | 'en'>('zh-TW')
+
+/** The words of the chosen language: `t().library.title`. Reading them in a view follows a change of language. */
+export function t(): Words {
+  return language === 'en' ? en : zhTW
+}
+
+export function chosenLanguage(): 'zh-TW' | 'en' {
+  return language
+}
+
+/** Follows the settings, and tells the document, so that Han glyphs keep their Taiwanese form. */
+export function chooseLanguage(tag: string): void {
+  language = tag.toLowerCase().startsWith('en') ? 'en' : 'zh-TW'
+  document.documentElement.lang = language === 'en' ? 'en-TW' : 'zh-Hant-TW'
+}

@@ -1,0 +1,11 @@
+import { budget } from './zh-TW/budget'
+import { common } from './zh-TW/common'
+import { fields } from './zh-TW/fields'
+import { findings } from './zh-TW/findings'
+import { intake } from './zh-TW/intake'
+import { library } from './zh-TW/library'
+import { season } from './zh-TW/season'
+import { shell } from './zh-TW/shell'
+import { terms } from './zh-TW/terms'
+
+export const zhTW = { common, shell, library, season, findings, terms, fields, budget, intake }

@@ -1,0 +1,2 @@
+
+export type AgreementKind = "mou" | "agreement" | "letter_of_intent";

@@ -1,0 +1,2 @@
+
+export type ApprovalStatus = "requested" | "approved";

@@ -1,0 +1,2 @@
+
+export type Category = "personnel" | "operations" | "miscellaneous" | "capital";

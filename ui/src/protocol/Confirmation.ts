@@ -1,0 +1,2 @@
+
+export type Confirmation = { by: string | null, on: string | null, basis: string | null };

@@ -1,0 +1,2 @@
+
+export type Declaration = { declared: boolean | null, on: string | null };

@@ -1,0 +1,2 @@
+
+export type DevelopmentPlan = { title: string | null, pages: string | null, adopted_on: string | null };

@@ -1,0 +1,2 @@
+
+export type EventKind = "cross_school" | "cross_community" | "training_workshop";

@@ -1,0 +1,2 @@
+
+export type Executive = "president" | "vice_president";

@@ -1,0 +1,2 @@
+
+export type Figures = { actual: number, limit: number, headroom: number };

@@ -1,0 +1,2 @@
+
+export type Fund = "grant" | "matching" | "external";

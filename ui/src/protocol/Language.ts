@@ -1,0 +1,2 @@
+
+export type Language = "zh-TW" | "en";

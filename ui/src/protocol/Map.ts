@@ -1,0 +1,2 @@
+
+export type Map = unknown;

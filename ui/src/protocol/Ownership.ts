@@ -1,0 +1,2 @@
+
+export type Ownership = "national" | "private" | "municipal";

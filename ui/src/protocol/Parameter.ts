@@ -1,0 +1,2 @@
+
+export type Parameter = { name: string, value: string };

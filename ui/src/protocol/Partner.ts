@@ -1,0 +1,2 @@
+
+export type Partner = { name: string | null, kind: string | null };

@@ -1,0 +1,2 @@
+
+export type PartyKind = "university" | "professional_organization" | "other";

@@ -1,0 +1,2 @@
+
+export type Progress = { doing: string, done: number, total: number };

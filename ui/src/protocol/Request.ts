@@ -1,0 +1,6 @@
+import type { Edit } from "./Edit";
+import type { Map } from "./Map";
+import type { NewSeason } from "./NewSeason";
+import type { Settings } from "./Settings";
+
+export type Request = "hello" | { "set_settings": Settings } | "library" | { "create": NewSeason } | "practice" | { "import_season": { ticket: string } } | { "export_season": { season: string, ticket: string } } | { "open": { season: string } } | { "rename": { season: string, title: string } } | { "delete": { season: string } } | { "undelete": { season: string } } | { "edit": { season: string, base: number, edit: Edit, typing: boolean } } | { "undo": { season: string, base: number } } | { "redo": { season: string, base: number } } | { "history": { season: string } } | { "restore": { season: string, revision: number } } | { "checkpoint": { season: string, name: string } } | { "clauses": { edition: string } } | { "stage": { name: string, content: string } } | { "survey": { ticket: string, map: Map } } | { "plan_import": { season: string, into: string, ticket: string, map: Map } } | { "apply_import": { season: string, base: number, plan: string } } | { "export_packet": { season: string, scope: string | null, draft: boolean, ticket: string } } | "cancel";

@@ -1,0 +1,2 @@
+
+export type SchoolWord = "school";

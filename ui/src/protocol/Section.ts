@@ -1,0 +1,2 @@
+
+export type Section = { key: string, text: string | null };

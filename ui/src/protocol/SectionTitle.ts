@@ -1,0 +1,2 @@
+
+export type SectionTitle = { key: string, title: string, title_en: string };

@@ -1,0 +1,2 @@
+
+export type SignedBy = "school" | "college" | "department";

@@ -1,0 +1,2 @@
+
+export type SupportSections = { operations: string | null, hub: string | null, evaluation: string | null };

@@ -1,0 +1,2 @@
+
+export type UndoRedo = { undo: string | null, redo: string | null };

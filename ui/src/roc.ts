@@ -1,0 +1,63 @@
+/** 民國 dates: ISO in the season, 民國 on the screen. No `Date` touches a day without a time: it would shift it. */
+
+const days = (year: number, month: number) =>
+  month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/**
+ * Reads `115/8/1`, `115.8.1`, `115-8-1`, `民國115年8月1日`, `1150801`, `2026-08-01`, `20260801`, full-width too.
+ * `null` = no day that exists.
+ */
+export function readDate(text: string): string | null {
+  const plain = text.normalize('NFKC').replace(/\s/g, '').replace(/^(中華)?民國/, '')
+  const parts =
+    /^(\d{2,4})[./年-](\d{1,2})[./月-](\d{1,2})日?$/.exec(plain) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ??
+    /^(\d{2,3})(\d{2})(\d{2})$/.exec(plain)
+  if (!parts) return null
+  const [given, month, day] = parts.slice(1).map(Number) as [number, number, number]
+  const year = given < 1000 ? given + 1911 : given
+  if (month < 1 || month > 12 || day < 1 || day > days(year, month)) return null
+  return `${year}-${two(month)}-${two(day)}`
+}
+
+/** `115/8/1`: in a field. */
+export function shortRoc(iso: string | null | undefined): string {
+  const parts = split(iso)
+  return parts ? parts.join('/') : ''
+}
+
+/** `115年8月1日`: in a sentence. */
+export function longRoc(iso: string | null | undefined): string {
+  const parts = split(iso)
+  return parts ? `${parts[0]}年${parts[1]}月${parts[2]}日` : ''
+}
+
+/** The 民國 year of a day. */
+export function rocYear(iso: string | null | undefined): number | null {
+  return split(iso)?.[0] ?? null
+}
+
+function split(iso: string | null | undefined): [number, number, number] | null {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso ?? '')
+  return parts ? [Number(parts[1]) - 1911, Number(parts[2]), Number(parts[3])] : null
+}
+
+/** Reads a time of day: `17:00`, `1700`, `17時`, `下午5:00`. `null` = none. */
+export function readTime(text: string): string | null {
+  const plain = text.normalize('NFKC').replace(/\s/g, '')
+  const parts = /^(上午|下午)?(\d{1,2})(?::|時|點)?(\d{2})?分?$/.exec(plain)
+  if (!parts) return null
+  let hour = Number(parts[2])
+  const minute = Number(parts[3] ?? 0)
+  if (parts[1] === '下午' && hour < 12) hour += 12
+  return hour > 23 || minute > 59 ? null : `${two(hour)}:${two(minute)}`
+}
+
+/** Whole days from today until a day, in the calendar of this machine. */
+export function daysUntil(iso: string, now: Date = new Date()): number {
+  const [year, month, day] = iso.slice(0, 10).split('-').map(Number) as [number, number, number]
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
+  return Math.round((Date.UTC(year, month - 1, day) - today) / 86_400_000)
+}

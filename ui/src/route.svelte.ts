@@ -1,0 +1,103 @@
+import { path, segments } from './path'
+import type { FieldPath, Finding } from './host/protocol'
+
+/** The chapters of a proposal, in the order in which they are filled in. */
+export const CHAPTERS = ['basics', 'team', 'experience', 'content', 'indicators', 'cooperation', 'budget', 'review'] as const
+export type Chapter = (typeof CHAPTERS)[number]
+
+export type Place =
+  | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' }
+  | { page: 'proposal'; id: string; chapter: Chapter }
+  | { page: 'import'; into: string | null }
+
+/** Where the window is within the open season, with its way back. */
+export class Route {
+  #past: Place[] = []
+  #future: Place[] = []
+  here = $state.raw<Place>({ page: 'overview' })
+
+  go = (place: Place): void => {
+    if (same(place, this.here)) return
+    this.#past.push(this.here)
+    this.#future = []
+    this.here = place
+  }
+
+  back = (): void => {
+    const place = this.#past.pop()
+    if (!place) return
+    this.#future.push(this.here)
+    this.here = place
+  }
+
+  forward = (): void => {
+    const place = this.#future.pop()
+    if (!place) return
+    this.#past.push(this.here)
+    this.here = place
+  }
+
+  reset(): void {
+    this.#past = []
+    this.#future = []
+    this.here = { page: 'overview' }
+  }
+}
+
+export function same(a: Place, b: Place): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+const CHAPTER_OF: Record<string, Chapter> = {
+  team: 'team',
+  past_projects: 'experience',
+  sections: 'content',
+  indicators: 'indicators',
+  sdgs: 'indicators',
+  agreements: 'cooperation',
+  events: 'cooperation',
+  partners: 'cooperation',
+  attachments: 'cooperation',
+  budget: 'budget',
+  justifications: 'review',
+  confirmations: 'review',
+}
+
+/** The page that shows a place of the season. */
+export function placeOf(at: FieldPath): Place {
+  const [part, id, field] = segments(at)
+  switch (part) {
+    case 'proposals':
+      return id === undefined ? { page: 'overview' } : { page: 'proposal', id, chapter: CHAPTER_OF[field ?? ''] ?? 'basics' }
+    case 'support_plan':
+      return { page: id === 'budget' ? 'support-budget' : 'support' }
+    case 'people':
+      return { page: 'people' }
+    case 'confirmations':
+    case 'checklist':
+    case 'attachments':
+      return { page: 'school-review' }
+    case 'school':
+    case 'call':
+    case 'edition':
+    case 'cycle':
+      return { page: 'school' }
+    default:
+      return { page: 'overview' }
+  }
+}
+
+/** Where a finding is settled: its first target, else the page of its scope. */
+export function placeOfFinding(finding: Finding): { place: Place; at: FieldPath | null } {
+  const at = finding.targets[0]
+  if (at !== undefined) return { place: placeOf(at), at }
+  if (finding.proposal === 'support_plan') return { place: { page: 'support' }, at: null }
+  if (finding.proposal !== null) return { place: { page: 'proposal', id: finding.proposal, chapter: 'review' }, at: null }
+  return { place: { page: 'school-review' }, at: path('confirmations', finding.rule) }
+}
+
+/** Whether a finding concerns what a page shows. */
+export function concerns(finding: Finding, place: Place): boolean {
+  if (finding.targets.length === 0) return same(placeOfFinding(finding).place, place)
+  return finding.targets.some((at) => same(placeOf(at), place))
+}

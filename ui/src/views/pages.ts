@@ -1,0 +1,80 @@
+import type { App } from '../app.svelte'
+import type { Proposal } from '../host/protocol'
+import { t } from '../i18n/index.svelte'
+import { CHAPTERS, type Place } from '../route.svelte'
+
+/** What a proposal is called on the screen. */
+export function titleOf(proposal: Proposal | undefined): string {
+  return proposal?.title?.trim() || t().shell.untitled
+}
+
+/** The letter that stands for a proposal in narrow places: 甲乙丙丁…, by its place in the school's order. */
+export function letterOf(index: number): string {
+  return [...'甲乙丙丁戊己庚辛壬癸'][index] ?? String(index + 1)
+}
+
+export function proposalOf(app: App, id: string): Proposal | undefined {
+  return app.desk.workspace?.proposals.find((p) => p.id === id)
+}
+
+/** Where one is, from the outside in. */
+export function crumbs(app: App): string[] {
+  const here = app.route.here
+  if (here.page === 'proposal') {
+    const proposals = app.desk.workspace?.proposals ?? []
+    const index = proposals.findIndex((p) => p.id === here.id)
+    return [`${letterOf(index)}　${titleOf(proposals[index])}`, t().shell.chapters[here.chapter]]
+  }
+  return [pageTitle(here)]
+}
+
+/** The name of a page of the season. */
+export function pageTitle(place: Place): string {
+  const words = t().shell
+  switch (place.page) {
+    case 'overview':
+      return words.overview
+    case 'school':
+      return words.school
+    case 'people':
+      return words.people
+    case 'support':
+      return words.support
+    case 'support-budget':
+      return words.supportBudget
+    case 'school-review':
+      return words.schoolReview
+    case 'history':
+      return words.history
+    case 'settings':
+      return words.settings
+    case 'clauses':
+      return words.clauseBook
+    case 'import':
+      return t().intake.title
+    case 'proposal':
+      return words.chapters[place.chapter]
+  }
+}
+
+/** Every page of the open season, with its name, as the palette lists them. */
+export function pages(app: App): { place: Place; title: string }[] {
+  const school: Place[] = [
+    { page: 'overview' },
+    { page: 'school' },
+    { page: 'people' },
+    ...(app.knowsSupportPlan ? [{ page: 'support' } as const, { page: 'support-budget' } as const] : []),
+    { page: 'school-review' },
+    { page: 'import', into: null },
+    { page: 'history' },
+    { page: 'clauses' },
+    { page: 'settings' },
+  ]
+  const proposals = (app.desk.workspace?.proposals ?? []).flatMap((proposal, index) =>
+    CHAPTERS.map((chapter) => ({
+      place: { page: 'proposal', id: proposal.id, chapter } as Place,
+      title: `${letterOf(index)}　${titleOf(proposal)} › ${t().shell.chapters[chapter]}`,
+    })),
+  )
+  return [...school.map((place) => ({ place, title: pageTitle(place) })), ...proposals]
+}
