@@ -10,7 +10,7 @@ pub enum Error {
     #[error("這份資料在別處已經更新。已重新載入最新內容，請再做一次剛才的修改。")]
     Stale,
     /// No such thing.
-    #[error("找不到{0}。它可能已被刪除，請重新整理清單。")]
+    #[error("{0}")]
     NotFound(&'static str),
     /// An edit, a file or a call that cannot be used.
     #[error("{0}")]
@@ -51,6 +51,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// No such season.
+    pub(crate) fn no_season() -> Error {
+        Error::NotFound("找不到這一季。它可能已被刪除，請重新整理清單。")
+    }
+
     /// A file that could not be read.
     pub(crate) fn reading(name: impl Into<String>, cause: std::io::Error) -> Error {
         Error::File {

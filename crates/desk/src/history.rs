@@ -44,7 +44,7 @@ pub(crate) fn load(db: &Connection, season: i64) -> Result<State, Error> {
         .query_row([season], |r| r.get(0))
         .optional()?
         .flatten();
-    state_of(db, head.ok_or(Error::NotFound("這一季"))?)
+    state_of(db, head.ok_or(Error::no_season())?)
 }
 
 fn state_of(db: &Connection, revision: Revision) -> Result<State, Error> {
@@ -239,7 +239,9 @@ pub(crate) fn old_state(
             |r| Ok((r.get(0)?, r.get(1)?)),
         )
         .optional()?;
-    let (at, name) = named.ok_or(Error::NotFound("這個版本"))?;
+    let (at, name) = named.ok_or(Error::NotFound(
+        "找不到這個版本。它可能已被新的修改取代，請重新開啟版本紀錄。",
+    ))?;
     let state = state_of(db, revision)?;
     let name = name.unwrap_or_else(|| at.get(..16).unwrap_or(&at).replace('T', " "));
     let season = Arc::try_unwrap(state.season).unwrap_or_else(|shared| (*shared).clone());

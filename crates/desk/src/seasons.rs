@@ -21,7 +21,7 @@ pub(crate) fn card(season: &Workspace) -> Value {
 
 /// The id of the season's row.
 pub(crate) fn row_id(season: &str) -> Result<i64, Error> {
-    season.parse().map_err(|_| Error::NotFound("這一季"))
+    season.parse().map_err(|_| Error::no_season())
 }
 
 const CARDS: &str = "SELECT season.id, title, card, practice, deleted, at
@@ -40,7 +40,7 @@ pub(crate) fn one(db: &Connection, id: i64) -> Result<SeasonCard, Error> {
         .prepare_cached(&format!("{CARDS} WHERE season.id = ?1"))?
         .query_row([id], card_of)
         .optional()?;
-    found.ok_or(Error::NotFound("這一季"))
+    found.ok_or(Error::no_season())
 }
 
 fn card_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<SeasonCard> {
@@ -106,7 +106,7 @@ fn named(title: &str) -> Result<&str, Error> {
 
 fn touched(rows: usize) -> Result<(), Error> {
     if rows == 0 {
-        return Err(Error::NotFound("這一季"));
+        return Err(Error::no_season());
     }
     Ok(())
 }

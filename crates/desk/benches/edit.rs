@@ -1,0 +1,96 @@
+//! How long an edit takes until it is durable and judged: the largest season, and the practice season.
+//!
+//! `cargo bench -p usr-desk-desk` prints the median and the slow end; the target is 30 ms for 99 of 100.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use usr_desk_desk::protocol::{Request, Response};
+use usr_desk_desk::{Desk, Place, exchange, practice};
+use usr_desk_workspace::{Edit, FieldPath, Workspace};
+
+const EDITS: usize = 300;
+
+fn main() {
+    measure("practice season", practice::season());
+    measure("largest season (5 proposals, 5 years, 300 lines)", largest());
+}
+
+fn measure(name: &str, season: Workspace) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let place = Place {
+        library: folder.path().to_owned(),
+        fonts: Vec::new(),
+        worker: None,
+        clock: jiff::Timestamp::now,
+        progress: Arc::new(|_| {}),
+    };
+    let desk = Desk::open(place).expect("a new library");
+    let proposal = season.proposals[0].id.clone();
+    let year = season.proposals[0].budget[0].year;
+    let line = season.proposals[0].budget[0].lines[0].id.clone();
+    let bytes = exchange::write("season.json", &season.into()).expect("a season can be written");
+    let ticket = desk.stage_bytes("season.json".into(), bytes);
+    let Ok(Response::Opened(view)) = desk.handle(Request::ImportSeason { ticket }) else {
+        panic!("a season file can be read");
+    };
+    let mut base = view.revision;
+    let mut times: Vec<Duration> = (0..EDITS)
+        .map(|i| {
+            let edit = Edit::Set {
+                path: FieldPath::new(format!("/proposals/{proposal}/budget/{year}/lines/{line}/amount")),
+                value: (1000 + i).to_string().into(),
+            };
+            let begun = Instant::now();
+            let answer = desk.handle(Request::Edit {
+                season: view.season.id.clone(),
+                base,
+                edit,
+                typing: false,
+            });
+            let took = begun.elapsed();
+            match answer {
+                Ok(Response::Edited(edited)) => base = edited.revision,
+                other => panic!("{other:?}"),
+            }
+            took
+        })
+        .collect();
+    times.sort();
+    let at = |percent: usize| times[(EDITS * percent / 100).min(EDITS - 1)];
+    let size = std::fs::metadata(folder.path().join("library.sqlite3")).map_or(0, |m| m.len());
+    #[allow(clippy::print_stdout, reason = "a bench tells what it measured")]
+    {
+        println!(
+            "{name}: median {:?}, 95 % {:?}, 99 % {:?}, library {size} bytes",
+            at(50),
+            at(95),
+            at(99)
+        );
+    }
+}
+
+/// Five proposals of five years with 300 lines each, the sizes that the issue names.
+fn largest() -> Workspace {
+    let mut season = practice::season();
+    let pattern = season.proposals.clone();
+    season.proposals = (0..5).map(|i| pattern[i % pattern.len()].clone()).collect();
+    for (i, proposal) in season.proposals.iter_mut().enumerate() {
+        proposal.id = format!("p{i}").as_str().into();
+        let year = proposal.budget[0].clone();
+        proposal.budget = (112..=116)
+            .map(|number| {
+                let mut budget = year.clone();
+                budget.year = number;
+                budget.lines = (0..300)
+                    .map(|l| {
+                        let mut line = year.lines[l % year.lines.len()].clone();
+                        line.id = format!("p{i}-{number}-{l}").as_str().into();
+                        line
+                    })
+                    .collect();
+                budget
+            })
+            .collect();
+    }
+    season
+}
