@@ -72,6 +72,9 @@ impl Desk {
                     None => self.begin(practice::TITLE, true, practice::season().into(), "新增練習季"),
                 }
             }
+            Request::PlanCopy { season, new } => self.plan_copy(&season, &new),
+            Request::Copy { season, new } => self.copy(&season, &new),
+            Request::Attach(new) => self.attach(new),
             Request::ImportSeason { ticket } => self.import_season(&ticket),
             Request::ExportSeason { season, ticket } => self.export_season(&season, &ticket),
             Request::Open { season } => self.opened(seasons::row_id(&season)?, None),

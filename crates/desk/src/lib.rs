@@ -4,6 +4,8 @@
 //! `library` and `history` (what lasts), `picked` and `files` (what a person chose), `imports` and `packets`
 //! (long work, done outside the lock).
 
+mod attachments;
+mod copies;
 pub mod desk;
 pub mod error;
 pub mod exchange;

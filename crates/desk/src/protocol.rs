@@ -31,6 +31,20 @@ pub enum Request {
     Create(NewSeason),
     /// The practice season, made anew if it is not there. → `Opened`
     Practice,
+    /// What a new season made from this one would change. Changes nothing. → `CopyPlanned`
+    PlanCopy {
+        /// The older one.
+        season: SeasonId,
+        /// What the new one is told; a blank school keeps the old name.
+        new: NewSeason,
+    },
+    /// A new season made from this one. → `Opened`
+    Copy {
+        /// The older one.
+        season: SeasonId,
+        /// What the new one is told; a blank school keeps the old name.
+        new: NewSeason,
+    },
     /// A season file (`.json`, `.usrdesk`) becomes a season. → `Opened`
     ImportSeason {
         /// The file.
@@ -103,6 +117,8 @@ pub enum Request {
         /// The state to bring back.
         revision: Revision,
     },
+    /// Keeps a file as an attachment (附件): one step. → `Opened`
+    Attach(NewAttachment),
     /// Names the present state; it is kept for ever. → `History`
     Checkpoint {
         /// Which.
@@ -152,6 +168,8 @@ pub enum Response {
     Opened(View),
     /// An edit was committed.
     Edited(Edited),
+    /// What a copy would change.
+    CopyPlanned(CopyPlan),
     /// Steps, newest first.
     History(Vec<Step>),
     /// The clause book.
@@ -207,6 +225,65 @@ pub struct NewSeason {
     pub years: Vec<u16>,
     /// 校名.
     pub school: String,
+}
+
+/// A file that becomes an attachment (附件).
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct NewAttachment {
+    /// Of which season.
+    pub season: SeasonId,
+    /// The revision that the window shows.
+    pub base: Revision,
+    /// Of which proposal; absent = of the school.
+    #[serde(default)]
+    pub proposal: Option<String>,
+    /// What the checklist calls it.
+    pub kind: String,
+    /// Title as printed; blank = the file's name.
+    pub title: String,
+    /// The file.
+    pub ticket: Ticket,
+}
+
+/// What a new season made from an older one would change.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CopyPlan {
+    /// Limits that the new edition states otherwise.
+    pub limits: Vec<ChangedLimit>,
+    /// Rules that then say something else.
+    pub flips: Vec<Flip>,
+}
+
+/// A limit that differs between two editions.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ChangedLimit {
+    /// Rule id.
+    pub rule: String,
+    /// What the rule is about.
+    pub title: String,
+    /// 點次 in the new edition.
+    pub clause: String,
+    /// What it limits.
+    pub name: String,
+    /// In the old edition; absent = not stated.
+    pub before: Option<String>,
+    /// In the new edition; absent = no longer stated.
+    pub after: Option<String>,
+}
+
+/// A rule that says something else of the copy.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Flip {
+    /// Rule id.
+    pub rule: String,
+    /// A proposal's id or `support_plan`; absent = the whole season.
+    pub proposal: Option<String>,
+    /// Of the old season; absent = the rule did not speak of it.
+    pub before: Option<Standing>,
+    /// Of the copy.
+    pub after: Standing,
+    /// What it says of the copy.
+    pub message: String,
 }
 
 /// A season in the list.

@@ -87,11 +87,24 @@ impl Shelf {
         after: Workspace,
         made: &Made<'_>,
     ) -> Result<Arc<State>, Error> {
+        self.commit_with(id, base, after, made, |_| Ok(()))
+    }
+
+    /// A new step, and what is stored beside it: both or neither.
+    pub(crate) fn commit_with(
+        &mut self,
+        id: i64,
+        base: Revision,
+        after: Workspace,
+        made: &Made<'_>,
+        beside: impl FnOnce(&Transaction<'_>) -> Result<(), Error>,
+    ) -> Result<Arc<State>, Error> {
         let before = self.at(id, base)?;
         let deed = made.deed(&self.settings.author);
-        let state = self
-            .library
-            .write(|t| history::commit(t, id, Some(&before), after, &deed))?;
+        let state = self.library.write(|t| {
+            beside(t)?;
+            history::commit(t, id, Some(&before), after, &deed)
+        })?;
         let state = Arc::new(state);
         self.open.insert(id, state.clone());
         Ok(state)

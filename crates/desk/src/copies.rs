@@ -1,0 +1,139 @@
+//! A new season from an older one: what the new round changes is said before anything is made.
+
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::exchange::Parcel;
+use crate::protocol::{ChangedLimit, CopyPlan, Flip, NewSeason, Response};
+use crate::{judging, seasons};
+use std::collections::BTreeMap;
+use usr_desk_rules::{AttachmentFacts, Clause, Language, Rulebook, Standing};
+use usr_desk_workspace::{Text, Workspace, start};
+
+impl Desk {
+    /// What copying would change: limits of the text, and what the clauses then say.
+    pub(crate) fn plan_copy(&self, season: &str, new: &NewSeason) -> Result<Response, Error> {
+        let (old, facts, language) = self.to_copy(season)?;
+        let copy = copied(&self.rules, &old, new)?;
+        Ok(Response::CopyPlanned(CopyPlan {
+            limits: changed_limits(&self.rules, &old.edition, &copy.edition),
+            flips: flips(&self.rules, &old, &copy, &facts, language),
+        }))
+    }
+
+    /// Makes the copy, with the attached files that it still names.
+    pub(crate) fn copy(&self, season: &str, new: &NewSeason) -> Result<Response, Error> {
+        let (old, _, _) = self.to_copy(season)?;
+        let copy = copied(&self.rules, &old, new)?;
+        let id = seasons::row_id(season)?;
+        let (card, attachments) = {
+            let shelf = self.shelf();
+            let db = &shelf.library.connection;
+            (seasons::one(db, id)?, seasons::attachments(db, id, &copy)?)
+        };
+        let parcel = Parcel {
+            season: copy,
+            attachments,
+        };
+        self.begin(&new.title, false, parcel, &format!("由「{}」複製", card.title))
+    }
+
+    fn to_copy(&self, season: &str) -> Result<(Workspace, AttachmentFacts, Language), Error> {
+        let id = seasons::row_id(season)?;
+        let mut shelf = self.shelf();
+        let state = shelf.state(id)?;
+        let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
+        Ok(((*state.season).clone(), facts, shelf.settings.language))
+    }
+}
+
+fn copied(rules: &Rulebook, old: &Workspace, new: &NewSeason) -> Result<Workspace, Error> {
+    let mut copy = start::copied(old, &judging::terms(rules, new)?);
+    if !new.school.trim().is_empty() {
+        copy.school.name = Text::from(new.school.trim());
+    }
+    Ok(copy)
+}
+
+/// Thresholds that both editions state and state differently, and those that only one states.
+fn changed_limits(rules: &Rulebook, old: &str, new: &str) -> Vec<ChangedLimit> {
+    let mut changed = Vec::new();
+    for after in rules.clauses(new) {
+        let before = rules.clause(&after.rule, old);
+        let before = before.iter().flat_map(|c| &c.parameters);
+        let before: BTreeMap<&str, &str> = before.map(|p| (p.name.as_str(), p.value.as_str())).collect();
+        let now: BTreeMap<&str, &str> = parameters(&after).collect();
+        let names = now
+            .keys()
+            .chain(before.keys().filter(|name| !now.contains_key(*name)));
+        for name in names.filter(|name| before.get(*name) != now.get(*name)) {
+            changed.push(ChangedLimit {
+                rule: after.rule.clone(),
+                title: after.title.clone(),
+                clause: after.cite.to_string(),
+                name: (*name).to_owned(),
+                before: before.get(name).map(|v| (*v).to_owned()),
+                after: now.get(name).map(|v| (*v).to_owned()),
+            });
+        }
+    }
+    changed
+}
+
+fn parameters(clause: &Clause) -> impl Iterator<Item = (&str, &str)> {
+    clause
+        .parameters
+        .iter()
+        .map(|p| (p.name.as_str(), p.value.as_str()))
+}
+
+/// Where a rule says something else of the same proposal. Years move, so the gravest of all years counts.
+fn flips(
+    rules: &Rulebook,
+    old: &Workspace,
+    new: &Workspace,
+    facts: &AttachmentFacts,
+    language: Language,
+) -> Vec<Flip> {
+    let gravest = |season: &Workspace| {
+        let mut said: BTreeMap<(String, Option<String>), (Standing, String)> = BTreeMap::new();
+        for outcome in rules.check(season, facts, language).unwrap_or_default() {
+            let scope = (outcome.rule, outcome.proposal);
+            let graver = said
+                .get(&scope)
+                .is_none_or(|(known, _)| gravity(outcome.outcome) < gravity(*known));
+            if graver {
+                said.insert(scope, (outcome.outcome, outcome.message));
+            }
+        }
+        said
+    };
+    let before = gravest(old);
+    let after = gravest(new).into_iter();
+    after
+        .filter_map(|((rule, proposal), (standing, message))| {
+            let scope = (rule, proposal);
+            let known = before.get(&scope).map(|(standing, _)| *standing);
+            (known != Some(standing)).then(|| Flip {
+                rule: scope.0,
+                proposal: scope.1,
+                before: known,
+                after: standing,
+                message,
+            })
+        })
+        .collect()
+}
+
+fn gravity(standing: Standing) -> u8 {
+    match standing {
+        Standing::Violation => 0,
+        Standing::NeedsApproval => 1,
+        Standing::OverPrinciple => 2,
+        Standing::NeedsConfirmation => 3,
+        Standing::Undetermined => 4,
+        Standing::Justified => 5,
+        Standing::Reminder => 6,
+        Standing::Pass => 7,
+        Standing::NotApplicable => 8,
+    }
+}
