@@ -56,7 +56,11 @@ pub(crate) fn test(layers: &[Layer]) -> Result<(), String> {
     if wanted(Layer::Rust) {
         done.push(compile::style());
     }
-    let compiled = pages && built_well(&mut done, layers);
+    let mut compiled = pages;
+    if pages && layers.iter().any(|layer| *layer != Layer::Ui) {
+        done.push(compile::everything());
+        compiled = done.last().is_some_and(Ran::ok);
+    }
     if wanted(Layer::Rust) {
         if compiled {
             done.extend(rust());
@@ -76,18 +80,6 @@ pub(crate) fn test(layers: &[Layer]) -> Result<(), String> {
         }
     }
     conclude(&done, start.elapsed())
-}
-
-/// Tests are compiled first: with them the programs come along, with the same features.
-fn built_well(done: &mut Vec<Ran>, layers: &[Layer]) -> bool {
-    let before = done.len();
-    if layers.contains(&Layer::Rust) {
-        done.push(compile::everything());
-    }
-    if layers.iter().any(|l| *l != Layer::Ui) && done[before..].iter().all(Ran::ok) {
-        done.push(compile::programs());
-    }
-    done[before..].iter().all(Ran::ok)
 }
 
 fn rust() -> Vec<Ran> {
