@@ -72,20 +72,45 @@ class Page {
     throw new Error(`waited ${limit} ms for ${what}; last: ${last}`);
   }
 
-  async element(css) {
-    return (await this.ask("POST", "/element", { using: "css selector", value: css }))[ELEMENT];
+  /** What a user would point at: the first visible element of this kind that bears these words. */
+  async bearing(css, words) {
+    const found = await this.until(`${css} 「${words}」`, () =>
+      this.run(
+        `return [...document.querySelectorAll(arguments[0])].find((e) =>
+           e.checkVisibility() && [e.innerText, e.getAttribute("aria-label") ?? "", e.title].some((t) => t.includes(arguments[1])))`,
+        css,
+        words,
+      ),
+    );
+    return found[ELEMENT];
   }
 
-  async click(css) {
-    await this.ask("POST", `/element/${await this.element(css)}/click`, {});
+  /** The control that a label names. */
+  async labelled(words) {
+    const found = await this.until(`a field 「${words}」`, () =>
+      this.run(
+        `return [...document.querySelectorAll("label")].find((l) => l.innerText.trim() === arguments[0])?.control`,
+        words,
+      ),
+    );
+    return found[ELEMENT];
   }
 
-  /** Real key strokes into whatever has the focus, or into an element. */
-  async type(css, text) {
-    await this.ask("POST", `/element/${await this.element(css)}/value`, { text });
+  click(element) {
+    return this.ask("POST", `/element/${element}/click`, {});
   }
 
-  /** A script's value; `await`ed in the page. */
+  value(element) {
+    return this.ask("GET", `/element/${element}/property/value`);
+  }
+
+  /** Empties a control and strikes real keys into it. */
+  async write(element, text) {
+    await this.ask("POST", `/element/${element}/clear`, {});
+    if (text) await this.ask("POST", `/element/${element}/value`, { text });
+  }
+
+  /** A script's value. */
   run(script, ...args) {
     return this.ask("POST", "/execute/sync", { script, args });
   }
