@@ -5,8 +5,8 @@ use crate::error::Error;
 use crate::protocol::{NewAttachment, Response};
 use crate::shelf::Made;
 use crate::{files, seasons};
-use serde_json::json;
-use usr_desk_workspace::{Edit, FieldPath, edit, label};
+use serde_json::{Value, json};
+use usr_desk_workspace::{Edit, FieldPath, Workspace, edit, label};
 
 /// A scan larger than this is asked to be made smaller (50 MB).
 const LARGEST: u64 = 50 * 1024 * 1024;
@@ -20,23 +20,16 @@ impl Desk {
         // The hash in the name: another file of the same name never takes its place in older steps.
         let short = &files::sha256(&bytes)[..12];
         let file = format!("attachments/{short}-{}", safe(&name));
-        let list = match &new.proposal {
-            Some(proposal) => FieldPath::new("/proposals").then(proposal).then("attachments"),
-            None => FieldPath::new("/attachments"),
-        };
-        let edit = Edit::Add {
-            list,
-            value: json!({
-                "id": format!("{short}-{}", new.base),
-                "kind": new.kind,
-                "title": if new.title.trim().is_empty() { stem(&name) } else { new.title.trim() },
-                "file": file,
-            }),
-            before: None,
-        };
+        let item = json!({
+            "id": format!("{short}-{}", new.base),
+            "kind": new.kind,
+            "title": if new.title.trim().is_empty() { stem(&name) } else { new.title.trim() },
+            "file": file,
+        });
         let at = self.now();
         let mut shelf = self.shelf();
         let state = shelf.at(id, new.base)?;
+        let edit = addition(&state.season, new.proposal.as_deref(), item);
         let after = edit::apply(&state.season, &edit).map_err(|e| Error::Refused(e.to_string()))?;
         let made = Made {
             label: &label::label(&after, &edit),
@@ -50,6 +43,26 @@ impl Desk {
         })?;
         drop(shelf);
         self.opened(id, focus)
+    }
+}
+
+fn addition(season: &Workspace, proposal: Option<&str>, item: Value) -> Edit {
+    match proposal {
+        Some(id) => Edit::Add {
+            list: FieldPath::new("/proposals").then(id).then("attachments"),
+            value: item,
+            before: None,
+        },
+        // The file form leaves the school's list out while it is empty: there is nothing yet to add to.
+        None if season.attachments.is_empty() => Edit::Set {
+            path: FieldPath::new("/attachments"),
+            value: json!([item]),
+        },
+        None => Edit::Add {
+            list: FieldPath::new("/attachments"),
+            value: item,
+            before: None,
+        },
     }
 }
 
