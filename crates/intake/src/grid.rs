@@ -1,0 +1,276 @@
+//! A workbook as plain cells: sparse, so that a far cell costs nothing.
+
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing, or a formula whose result was never stored.
+    Blank,
+    /// A number.
+    Number(Decimal),
+    /// Text as it was typed.
+    Text(String),
+    /// `#REF!` and its like.
+    Error(String),
+    /// A number cell that holds no usable number (`NaN`, `1e999`).
+    Unusable(String),
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Its value, or the stored result of its formula.
+    pub value: Value,
+    /// Its formula without the leading `=`, where known.
+    pub formula: Option<String>,
+}
+
+impl Cell {
+    /// A cell with this text.
+    pub fn text(text: impl Into<String>) -> Cell {
+        Cell {
+            value: Value::Text(text.into()),
+            formula: None,
+        }
+    }
+
+    /// What the cell shows.
+    pub fn shown(&self) -> String {
+        match &self.value {
+            Value::Blank => String::new(),
+            Value::Number(n) => n.normalize().to_string(),
+            Value::Text(t) | Value::Error(t) | Value::Unusable(t) => t.clone(),
+        }
+    }
+
+    /// Nothing in it, not even a formula.
+    pub fn is_empty(&self) -> bool {
+        self.formula.is_none()
+            && match &self.value {
+                Value::Blank => true,
+                Value::Text(t) => t.trim().is_empty(),
+                _ => false,
+            }
+    }
+}
+
+/// Row and column, counted from 0.
+pub type At = (u32, u32);
+
+/// A merged range; its value stands in the first cell. Both corners belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// Upper left.
+    pub first: At,
+    /// Lower right.
+    pub last: At,
+}
+
+impl Merge {
+    /// From two corners in any order: some programs write them reversed.
+    pub fn new(a: At, b: At) -> Merge {
+        Merge {
+            first: (a.0.min(b.0), a.1.min(b.1)),
+            last: (a.0.max(b.0), a.1.max(b.1)),
+        }
+    }
+}
+
+/// Whether a person sees the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// Yes.
+    #[default]
+    Visible,
+    /// 隱藏, in either degree.
+    Hidden,
+}
+
+/// What the file says about a sheet besides its cells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// Merged ranges.
+    pub merges: Vec<Merge>,
+    /// Rows that are hidden.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns that are hidden.
+    pub hidden_columns: BTreeSet<u32>,
+}
+
+/// One sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Its name; of an HTML page `table1`, `table2`….
+    pub name: String,
+    /// Whether a person sees it.
+    pub shown: Shown,
+    /// Its cells; absent = empty.
+    pub cells: BTreeMap<At, Cell>,
+    /// Merges and what is hidden.
+    pub layout: Layout,
+    covered: HashMap<At, At>,
+}
+
+/// More merged cells than this are not looked up one by one: decoration, not a budget.
+const COVERED_LIMIT: usize = 200_000;
+
+impl Sheet {
+    /// A sheet of these cells.
+    pub fn new(name: String, shown: Shown, cells: BTreeMap<At, Cell>, layout: Layout) -> Sheet {
+        let last_row = cells.keys().map(|at| at.0).max().unwrap_or(0);
+        let last_column = cells.keys().map(|at| at.1).max().unwrap_or(0);
+        let mut covered = HashMap::new();
+        for merge in &layout.merges {
+            let rows = merge.first.0..=merge.last.0.min(last_row);
+            // Half a row to the right of the last cell cannot matter; merges there are decoration.
+            for row in rows {
+                for column in merge.first.1..=merge.last.1.min(last_column.saturating_add(1)) {
+                    if covered.len() >= COVERED_LIMIT {
+                        break;
+                    }
+                    if (row, column) != merge.first {
+                        covered.insert((row, column), merge.first);
+                    }
+                }
+            }
+        }
+        Sheet {
+            name,
+            shown,
+            cells,
+            layout,
+            covered,
+        }
+    }
+
+    /// The cell itself, where it holds anything.
+    pub fn own(&self, at: At) -> Option<&Cell> {
+        self.cells.get(&at).filter(|cell| !cell.is_empty())
+    }
+
+    /// Where the value that shows at `at` stands: the first cell of the merge, or `at`.
+    pub fn anchor(&self, at: At) -> At {
+        self.covered.get(&at).copied().unwrap_or(at)
+    }
+
+    /// The cell that shows at `at`, merges considered.
+    pub fn at(&self, at: At) -> Option<&Cell> {
+        self.own(self.anchor(at))
+    }
+
+    /// Text that shows at `at`, merges considered; numbers as text.
+    pub fn text_at(&self, at: At) -> Option<String> {
+        self.at(at).map(Cell::shown).filter(|t| !t.trim().is_empty())
+    }
+
+    /// The non-empty cells of a row, left to right.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
+        self.cells
+            .range((row, 0)..=(row, u32::MAX))
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(|(at, cell)| (at.1, cell))
+    }
+
+    /// Rows that hold anything, top to bottom.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self
+            .cells
+            .iter()
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(|(at, _)| at.0)
+            .collect();
+        rows.dedup();
+        rows
+    }
+
+    /// The merge that starts at `at`.
+    pub fn merge_at(&self, at: At) -> Option<Merge> {
+        if self.layout.merges.len() > COVERED_LIMIT {
+            return None;
+        }
+        self.layout.merges.iter().copied().find(|m| m.first == at)
+    }
+}
+
+/// How the file was stored, and what that says about its cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A spreadsheet program's own form: numbers are numbers.
+    Spreadsheet,
+    /// HTML or delimited text: every number is text.
+    Text,
+}
+
+/// A whole workbook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workbook {
+    /// Sheets in their order.
+    pub sheets: Vec<Sheet>,
+    /// How it was stored.
+    pub source: Source,
+    /// The extension says something else than the content: (extension, what it is).
+    pub mismatch: Option<(String, &'static str)>,
+    /// The characters were guessed to be in this encoding.
+    pub encoding: Option<&'static str>,
+}
+
+/// `F12` of row 11, column 5.
+pub fn cell_name(at: At) -> String {
+    format!("{}{}", column_name(at.1), at.0 + 1)
+}
+
+/// `F` of column 5.
+pub fn column_name(column: u32) -> String {
+    let mut name = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        name.push(char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    name.iter().rev().collect()
+}
+
+/// Row and column of `F12`; `None` where it is no address that a sheet can have.
+pub fn cell_at(name: &str) -> Option<At> {
+    let name = name.trim_start_matches('$');
+    let letters = name.chars().take_while(char::is_ascii_alphabetic).count();
+    let column = column_at(&name[..letters])?;
+    let row: u32 = name[letters..].trim_start_matches('$').parse().ok()?;
+    (1..=1_048_576).contains(&row).then(|| (row - 1, column))
+}
+
+/// Column 5 of `F`.
+pub fn column_at(name: &str) -> Option<u32> {
+    if name.is_empty() || name.len() > 3 || !name.chars().all(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let number = name
+        .to_ascii_uppercase()
+        .bytes()
+        .fold(0, |n, b| n * 26 + u32::from(b - b'A' + 1));
+    Some(number - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_read_back() {
+        for (name, at) in [
+            ("A1", (0, 0)),
+            ("Z9", (8, 25)),
+            ("AA10", (9, 26)),
+            ("XFD1048576", (1_048_575, 16_383)),
+        ] {
+            assert_eq!(cell_at(name), Some(at));
+            assert_eq!(cell_name(at), name);
+        }
+        for name in ["", "A", "7", "AAAA1", "A0", "A99999999999", "項1"] {
+            assert_eq!(cell_at(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Zip containers: xlsx, xlsb, ods. Limits first, then one pass over each sheet.
+
+use super::{Kind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
+use crate::Unreadable;
+use crate::grid::{Layout, Merge, cell_at, cell_name};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+const MAX_PARTS: usize = 10_000;
+const MAX_PART_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u64 = 128 << 20;
+/// Strings that cells share: no more than cells.
+const MAX_STRINGS: usize = MAX_CELLS;
+
+pub(super) type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
+
+pub(super) fn admit(bytes: &[u8]) -> Result<Kind, Unreadable> {
+    // Counted before the directory is loaded: 20,000 empty parts are no workbook.
+    let mut archive =
+        Archive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged("壓縮檔結構".into()))?;
+    if archive.len() > MAX_PARTS {
+        return Err(Unreadable::TooManyParts(archive.len(), MAX_PARTS));
+    }
+    let mut declared = 0_u64;
+    let mut too_large = false;
+    let mut names = Vec::new();
+    for index in 0..archive.len() {
+        let part = archive
+            .by_index_raw(index)
+            .map_err(|_| Unreadable::Damaged("壓縮檔目錄".into()))?;
+        declared = declared.saturating_add(part.size());
+        if part.size() > MAX_PART_BYTES || declared > MAX_BYTES {
+            too_large = true;
+        }
+        if part.encrypted() {
+            return Err(Unreadable::Password);
+        }
+        names.push(part.name().map(|n| n.into_owned()).unwrap_or_default());
+    }
+    if too_large {
+        // A legitimate sheet of a million rows is told so; what is merely huge is refused as that.
+        return Err(overlong_sheet(&mut archive, &names).unwrap_or(Unreadable::Bomb));
+    }
+    let types = read_small(&mut archive, "[Content_Types].xml").unwrap_or_default();
+    let has = |start: &str| names.iter().any(|n| n.starts_with(start));
+    if types.contains("wordprocessingml") || has("word/") {
+        return Err(Unreadable::NotSpreadsheet("Word 文件"));
+    }
+    if types.contains("presentationml") || has("ppt/") {
+        return Err(Unreadable::NotSpreadsheet("PowerPoint 簡報"));
+    }
+    check_parts(&mut archive, &names)?;
+    if names.iter().any(|n| n == "xl/workbook.bin") {
+        let layouts = super::xlsb::survey(&mut archive, &names)?;
+        return Ok(Kind::Xlsb {
+            bytes: bytes.to_vec(),
+            layouts,
+        });
+    }
+    if has("xl/") {
+        let layouts = sheets(&mut archive)?;
+        return Ok(Kind::Xlsx {
+            bytes: bytes.to_vec(),
+            layouts,
+        });
+    }
+    if names.iter().any(|n| n == "content.xml") {
+        let kind = read_small(&mut archive, "mimetype").unwrap_or_default();
+        if kind.contains("opendocument.text") {
+            return Err(Unreadable::NotSpreadsheet("文書處理文件（ODT）"));
+        }
+        let manifest = read_small(&mut archive, "META-INF/manifest.xml").unwrap_or_default();
+        if manifest.contains("encryption-data") {
+            return Err(Unreadable::Password);
+        }
+        let part = open(&mut archive, "content.xml")?;
+        let layouts = super::ods::survey(part)?;
+        return Ok(Kind::Ods {
+            bytes: bytes.to_vec(),
+            layouts,
+        });
+    }
+    Err(Unreadable::NotSpreadsheet("壓縮檔"))
+}
+
+/// The first sheet that breaks a limit within the bytes that are read of it.
+fn overlong_sheet(archive: &mut Archive<'_>, names: &[String]) -> Option<Unreadable> {
+    for name in names
+        .iter()
+        .filter(|n| n.starts_with("xl/worksheets/") && n.ends_with(".xml"))
+    {
+        let part = open(archive, name).ok()?;
+        let start = BufReader::new(part.take(MAX_PART_BYTES / 4));
+        let title = name.rsplit('/').next().unwrap_or(name);
+        match sheet(title, start, &mut 0) {
+            Err(found @ (Unreadable::TooManyRows { .. } | Unreadable::TooWide { .. })) => return Some(found),
+            _ => continue,
+        }
+    }
+    None
+}
+
+pub(super) fn open<'a, 'b>(
+    archive: &'a mut Archive<'b>,
+    name: &str,
+) -> Result<impl BufRead + use<'a, 'b>, Unreadable> {
+    let part = archive
+        .by_name(name)
+        .map_err(|_| Unreadable::Damaged(format!("缺少 {}", crate::words::one_line(name))))?;
+    Ok(BufReader::new(part))
+}
+
+fn read_small(archive: &mut Archive<'_>, name: &str) -> Option<String> {
+    let part = archive.by_name(name).ok()?;
+    let mut text = Vec::new();
+    part.take(4 << 20).read_to_end(&mut text).ok()?;
+    Some(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// Reads every XML part to its end: sizes and checksums are those of the data, and no part declares entities.
+fn check_parts(archive: &mut Archive<'_>, names: &[String]) -> Result<(), Unreadable> {
+    let mut buffer = vec![0_u8; 64 << 10];
+    for (index, name) in names.iter().enumerate() {
+        let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+        if !is_xml && !name.ends_with(".bin") {
+            continue;
+        }
+        let is_strings = name.to_ascii_lowercase().ends_with("sharedstrings.xml");
+        let mut part = archive
+            .by_index(index)
+            .map_err(|_| Unreadable::Damaged("壓縮資料".into()))?;
+        let mut kept = 0;
+        let mut strings = 0;
+        loop {
+            let read = part
+                .read(&mut buffer[kept..])
+                .map_err(|_| Unreadable::Damaged("壓縮資料錯誤".into()))?;
+            if read == 0 {
+                break;
+            }
+            let seen = &buffer[..kept + read];
+            if is_xml && (contains(seen, b"<!DOCTYPE") || contains(seen, b"<!ENTITY")) {
+                return Err(Unreadable::Entities);
+            }
+            if is_strings {
+                strings += seen
+                    .windows(3)
+                    .skip(kept.saturating_sub(2))
+                    .filter(|w| *w == b"<si")
+                    .count();
+                if strings > MAX_STRINGS {
+                    return Err(Unreadable::TooManyCells(MAX_CELLS));
+                }
+            }
+            // The tail is kept, so that a word across two reads is found.
+            let tail = seen.len().min(16);
+            let end = seen.len();
+            buffer.copy_within(end - tail..end, 0);
+            kept = tail;
+        }
+    }
+    Ok(())
+}
+
+fn contains(seen: &[u8], word: &[u8]) -> bool {
+    seen.windows(word.len()).any(|w| w == word)
+}
+
+/// The value of an attribute, by its local name.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    element
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|a| a.key.local_name().as_ref() == name)
+        .and_then(|a| {
+            a.normalized_value(XmlVersion::Implicit1_0)
+                .ok()
+                .map(|v| v.into_owned())
+        })
+}
+
+pub(super) fn malformed(what: &str) -> Unreadable {
+    Unreadable::Malformed(what.to_owned())
+}
+
+/// Sheet names and their parts, from the workbook and its relations.
+pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, Unreadable> {
+    let mut targets = BTreeMap::new();
+    each_element(open(archive, "xl/_rels/workbook.xml.rels")?, |e| {
+        if e.local_name().as_ref() == "Relationship" {
+            if let (Some(id), Some(target)) = (attribute(e, "Id"), attribute(e, "Target")) {
+                let part = target
+                    .strip_prefix('/')
+                    .map_or_else(|| format!("xl/{target}"), str::to_owned);
+                targets.insert(id, part);
+            }
+        }
+    })?;
+    let mut parts = Vec::new();
+    each_element(open(archive, "xl/workbook.xml")?, |e| {
+        if e.local_name().as_ref() == "sheet" {
+            let target = attribute(e, "id").and_then(|id| targets.get(&id).cloned());
+            if let (Some(name), Some(target)) = (attribute(e, "name"), target) {
+                parts.push((name, target));
+            }
+        }
+    })?;
+    Ok(parts)
+}
+
+fn each_element(part: impl BufRead, mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), Unreadable> {
+    let mut reader = Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(e) | Event::Empty(e)) => see(&e),
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(_) => return Err(malformed("XML 語法")),
+        }
+        buffer.clear();
+    }
+}
+
+fn sheets(archive: &mut Archive<'_>) -> Result<BTreeMap<String, Layout>, Unreadable> {
+    let parts = sheet_parts(archive)?;
+    if parts.len() > MAX_SHEETS {
+        return Err(Unreadable::TooManySheets(parts.len(), MAX_SHEETS));
+    }
+    let mut layouts = BTreeMap::new();
+    let mut cells = 0;
+    for (name, part) in parts {
+        // Chart sheets and macros have no cells.
+        if !part.contains("worksheets/") || !archive.file_names().flatten().any(|n| n == part) {
+            continue;
+        }
+        let layout = sheet(&name, open(archive, &part)?, &mut cells)?;
+        layouts.insert(name, layout);
+    }
+    Ok(layouts)
+}
+
+fn sheet(name: &str, part: impl BufRead, cells: &mut usize) -> Result<Layout, Unreadable> {
+    let mut reader = Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    let mut layout = Layout::default();
+    let mut here = (0_u32, 0_u32);
+    let mut next_row = 0;
+    let mut next_column = 0;
+    let mut all_cells = 0_usize;
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(e) | Event::Empty(e)) => match e.local_name().as_ref() {
+                "row" => {
+                    let number = attribute(&e, "r").and_then(|r| r.parse::<u32>().ok());
+                    here.0 = number.map_or(next_row, |r| r.saturating_sub(1));
+                    next_row = here.0.saturating_add(1);
+                    next_column = 0;
+                    if is_true(attribute(&e, "hidden")) && here.0 < MAX_ROWS {
+                        layout.hidden_rows.insert(here.0);
+                    }
+                }
+                "c" => {
+                    here = match attribute(&e, "r") {
+                        Some(r) => cell_at(&r).ok_or_else(|| malformed("儲存格位址不合法"))?,
+                        None => (here.0, next_column),
+                    };
+                    next_column = here.1.saturating_add(1);
+                    all_cells += 1;
+                    if all_cells > super::MAX_SPREAD {
+                        return Err(Unreadable::TooManyCells(MAX_CELLS));
+                    }
+                }
+                // Empty cells may reach far: formatting. Content may not.
+                "v" | "is" | "f" => {
+                    if here.1 >= MAX_COLUMNS || here.0 >= MAX_ROWS {
+                        return Err(too_far(name, here));
+                    }
+                    *cells += 1;
+                    // A cell has a formula and a value at most.
+                    if *cells > 2 * MAX_CELLS {
+                        return Err(Unreadable::TooManyCells(MAX_CELLS));
+                    }
+                }
+                "col" if is_true(attribute(&e, "hidden")) => {
+                    let bound = |key| attribute(&e, key).and_then(|v| v.parse::<u32>().ok());
+                    if let (Some(first), Some(last)) = (bound("min"), bound("max")) {
+                        layout
+                            .hidden_columns
+                            .extend(first.max(1) - 1..last.min(MAX_COLUMNS));
+                    }
+                }
+                // The reading library subtracts the corners.
+                "dimension" => {
+                    let range = attribute(&e, "ref").unwrap_or_default();
+                    let corners = range
+                        .split_once(':')
+                        .and_then(|(a, b)| Some((cell_at(a)?, cell_at(b)?)));
+                    if corners.is_some_and(|(a, b)| a.0 > b.0 || a.1 > b.1) {
+                        return Err(malformed("工作表宣告的範圍反向"));
+                    }
+                }
+                "mergeCell" => {
+                    let range = attribute(&e, "ref").unwrap_or_default();
+                    let corners = range.split_once(':').unwrap_or((&range, &range));
+                    if let (Some(a), Some(b)) = (cell_at(corners.0), cell_at(corners.1)) {
+                        layout.merges.push(Merge::new(a, b));
+                    }
+                }
+                _ => {}
+            },
+            Ok(Event::Eof) => return Ok(layout),
+            Ok(_) => {}
+            Err(_) => return Err(malformed("工作表 XML 語法")),
+        }
+        buffer.clear();
+    }
+}
+
+pub(super) fn too_far(sheet: &str, at: (u32, u32)) -> Unreadable {
+    if at.1 < MAX_COLUMNS && at.0 < MAX_ROWS + 2_000 {
+        return Unreadable::TooManyRows {
+            sheet: sheet.to_owned(),
+            limit: MAX_ROWS,
+        };
+    }
+    Unreadable::TooWide {
+        sheet: sheet.to_owned(),
+        cell: cell_name(at),
+    }
+}
+
+fn is_true(value: Option<String>) -> bool {
+    value.is_some_and(|v| v == "1" || v == "true")
+}

@@ -1,0 +1,91 @@
+//! One cell as a number of dollars, or why it is none.
+
+use crate::formula;
+use crate::grid::{At, Sheet, Value};
+use crate::number::{self, Form};
+use rust_decimal::Decimal;
+
+/// What an amount, price or quantity cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Read {
+    /// Nothing.
+    Blank,
+    /// A number.
+    Number {
+        value: Decimal,
+        /// It was typed as text.
+        is_text: bool,
+        /// It was written in words, or with a unit: to be looked at once more.
+        is_loose: bool,
+        /// What was counted, where it was written with the number.
+        unit: Option<String>,
+    },
+    /// A formula that was never calculated; its value where it can be evaluated.
+    NoCache(Option<Decimal>),
+    /// `#REF!`.
+    Error(String),
+    /// Words.
+    NotANumber(String),
+    /// A number beyond every budget.
+    OutOfRange(String),
+}
+
+impl Read {
+    pub(super) fn value(&self) -> Option<Decimal> {
+        match self {
+            Read::Number { value, .. } => Some(*value),
+            Read::NoCache(value) => *value,
+            _ => None,
+        }
+    }
+
+    /// A number, or the place of one.
+    pub(super) fn is_numeric(&self) -> bool {
+        !matches!(self, Read::Blank | Read::NotANumber(_))
+    }
+}
+
+/// Reads the dollars of a cell.
+pub(super) fn dollars(sheet: &Sheet, at: At) -> Read {
+    read(sheet, at, |f| matches!(f, Form::Plain | Form::Dash | Form::Words))
+}
+
+/// Reads a quantity: `40時` and `5%` count.
+pub(super) fn quantity(sheet: &Sheet, at: At) -> Read {
+    read(sheet, at, |_| true)
+}
+
+fn read(sheet: &Sheet, at: At, accepts: impl Fn(Form) -> bool) -> Read {
+    let Some(cell) = sheet.own(at) else {
+        return Read::Blank;
+    };
+    match &cell.value {
+        Value::Number(n) if n.abs() > number::largest() => Read::OutOfRange(n.to_string()),
+        Value::Number(n) => Read::Number {
+            value: *n,
+            is_text: false,
+            is_loose: false,
+            unit: None,
+        },
+        Value::Blank => Read::NoCache(formula::evaluate(sheet, at)),
+        Value::Error(text) => Read::Error(text.clone()),
+        Value::Unusable(text) => {
+            let is_finite = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+            if is_finite {
+                Read::OutOfRange(text.clone())
+            } else {
+                Read::NotANumber(text.clone())
+            }
+        }
+        Value::Text(text) => match number::figure(text).filter(|f| accepts(f.form)) {
+            Some(f) if f.value.abs() > number::largest() => Read::OutOfRange(text.clone()),
+            Some(f) => Read::Number {
+                value: f.value,
+                is_text: f.form == Form::Plain,
+                is_loose: f.form == Form::Words,
+                unit: f.unit,
+            },
+            None => Read::NotANumber(text.trim().to_owned()),
+        },
+    }
+}

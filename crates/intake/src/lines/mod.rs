@@ -1,0 +1,116 @@
+//! Budget lines from the surveyed tables, and every doubt about them.
+
+mod amount;
+mod checks;
+mod row;
+mod table;
+
+pub(crate) use row::is_total_label;
+
+use crate::grid::{Cell, Value, Workbook, cell_name};
+use crate::map::Map;
+use crate::reading::{Reading, SkippedSheet, Warning, WarningCode};
+use crate::survey::Survey;
+
+/// Reads every table of every sheet that is not left out.
+pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
+    let mut reading = Reading::default();
+    about_the_file(workbook, &mut reading);
+    for (sheet, found) in workbook.sheets.iter().zip(&survey.sheets) {
+        if let Some((code, reason)) = &found.skipped {
+            reading.skipped_sheets.push(SkippedSheet {
+                sheet: sheet.name.clone(),
+                reason: reason.clone(),
+            });
+            // Three empty default sheets are no news.
+            if !sheet.rows().is_empty() {
+                reading.warnings.push(Warning {
+                    code: *code,
+                    source_sheet: Some(sheet.name.clone()),
+                    source_row: None,
+                    source_cell: None,
+                    message: format!(
+                        "工作表「{}」未匯入：{reason}。要匯入請指定使用這張工作表。",
+                        sheet.name
+                    ),
+                });
+            }
+            continue;
+        }
+        let first = reading.lines.len();
+        if found.tables.len() > 1 {
+            let message = format!(
+                "工作表「{}」有 {} 個經費表，全部匯入，請確認。",
+                sheet.name,
+                found.tables.len()
+            );
+            reading.warn(WarningCode::MultipleTables, &sheet.name, None, message);
+        }
+        for table in &found.tables {
+            if reading.unit_scale == 0 {
+                let first = table.amounts().find_map(|(c, _, _)| c.scale);
+                reading.unit_scale = first.unwrap_or(table.scale.0);
+            }
+            table::read(sheet, table, workbook.source, map, &mut reading);
+        }
+        checks::duplicates(&mut reading, first);
+    }
+    reading.unit_scale = reading.unit_scale.max(1);
+    reading
+}
+
+impl Reading {
+    /// Adds a doubt about a cell of a sheet, or about the sheet.
+    fn warn(&mut self, code: WarningCode, sheet: &str, at: Option<(u32, u32)>, message: String) {
+        self.warnings.push(Warning {
+            code,
+            source_sheet: Some(sheet.to_owned()),
+            source_row: at.map(|at| at.0 + 1),
+            source_cell: at.map(cell_name),
+            message,
+        });
+    }
+}
+
+fn about_the_file(workbook: &Workbook, reading: &mut Reading) {
+    let mut say = |code, message| {
+        reading.warnings.push(Warning {
+            code,
+            source_sheet: None,
+            source_row: None,
+            source_cell: None,
+            message,
+        });
+    };
+    if let Some((extension, what)) = &workbook.mismatch {
+        say(
+            WarningCode::FileTypeMismatch,
+            format!("副檔名是 .{extension}，內容是{what}；已依內容讀取，請確認檔案來源。"),
+        );
+    }
+    if let Some(encoding) = workbook.encoding {
+        say(
+            WarningCode::EncodingGuessed,
+            format!("檔案沒有註明編碼，已依 {encoding} 讀取，請確認中文是否正確。"),
+        );
+    }
+    let is_external = |cell: &Cell| {
+        cell.formula
+            .as_deref()
+            .is_some_and(|f| f.contains('[') && f.contains(']') && f.contains('!'))
+    };
+    for sheet in &workbook.sheets {
+        for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_external(cell)).take(50) {
+            let value = if cell.value == Value::Blank {
+                "（無）".to_owned()
+            } else {
+                cell.shown()
+            };
+            let message = format!(
+                "{} 參照其他檔案，採用存檔時的值 {value}；沒有開啟外部檔案，請確認數字。",
+                cell_name(*at)
+            );
+            reading.warn(WarningCode::ExternalLink, &sheet.name, Some(*at), message);
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! What the window draws: the sheets as they look, what each column was taken for, and every doubt at its cell.
+
+use crate::grid::{Shown, Workbook, cell_at, column_name};
+use crate::map::Map;
+use crate::reading::{Line, Reading, Warning, WarningCode};
+use crate::role::Role;
+use crate::survey::{SheetSurvey, Survey, Table};
+use crate::words::one_line;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use ts_rs::TS;
+use usr_desk_workspace::{Category, Fund, Money};
+
+/// Rows of a sheet that are drawn.
+pub const MAX_ROWS: u32 = 300;
+/// Columns of a sheet that are drawn.
+pub const MAX_COLUMNS: u32 = 40;
+const MAX_TEXT: usize = 120;
+
+/// A workbook as it was understood.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Preview {
+    /// File name.
+    pub file: String,
+    /// Whether a budget table is read at all; if not, a person may name the columns.
+    pub is_budget: bool,
+    /// Its sheets.
+    pub sheets: Vec<SheetPreview>,
+    /// The lines that would be imported.
+    pub lines: Vec<LinePreview>,
+    /// Every doubt, gravest first.
+    pub doubts: Vec<Doubt>,
+    /// Dollars to one unit of the sheet.
+    pub unit_scale: u32,
+    /// 金額合計 of the lines, in dollars.
+    pub total: String,
+    /// 民國 years of the lines.
+    pub years: Vec<u16>,
+    /// Lines that state no year.
+    pub without_year: u32,
+    /// Lines that state no fund.
+    pub without_fund: u32,
+    /// Words and items whose category is not known; a map's `categories` answers them.
+    pub unknown_categories: Vec<String>,
+    /// The corrections that this was read with.
+    pub map: Map,
+}
+
+/// A sheet as it looks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SheetPreview {
+    /// Its name.
+    pub name: String,
+    /// It is hidden in the file.
+    pub is_hidden: bool,
+    /// Why it is left out; absent = it is read.
+    pub skipped: Option<String>,
+    /// Its budget tables.
+    pub tables: Vec<TablePreview>,
+    /// How many columns are drawn.
+    pub columns: u32,
+    /// Its rows that hold anything.
+    pub rows: Vec<RowPreview>,
+    /// Merged ranges among those drawn: first row, first column, last row, last column, counted from 1.
+    pub merges: Vec<[u32; 4]>,
+    /// Rows that are not drawn.
+    pub more_rows: u32,
+    /// Columns that are not drawn.
+    pub more_columns: u32,
+}
+
+/// A table: where, and what its columns are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TablePreview {
+    /// First and last row of the heading, counted from 1.
+    pub header: [u32; 2],
+    /// First and last row below it, counted from 1.
+    pub body: [u32; 2],
+    /// Its columns.
+    pub columns: Vec<ColumnPreview>,
+    /// Dollars to one unit.
+    pub unit_scale: u32,
+    /// The cell that says so.
+    pub unit_cell: Option<String>,
+    /// 民國 year of the whole table.
+    pub year: Option<u16>,
+    /// Fund of the whole table.
+    pub fund: Option<Fund>,
+}
+
+/// What a column was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ColumnPreview {
+    /// Its letters.
+    pub letters: String,
+    /// Its heading.
+    pub heading: String,
+    /// What it is.
+    pub role: Role,
+    /// Why, in zh-TW.
+    pub why: String,
+    /// It is hidden in the file.
+    pub is_hidden: bool,
+}
+
+/// A row as it looks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct RowPreview {
+    /// Counted from 1.
+    pub row: u32,
+    /// What it was taken for.
+    pub kind: RowKind,
+    /// It is hidden in the file.
+    pub is_hidden: bool,
+    /// Its texts, as many as columns are drawn.
+    pub cells: Vec<String>,
+}
+
+/// What a row was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// Heading.
+    Header,
+    /// A budget line.
+    Item,
+    /// 小計, 合計.
+    Total,
+    /// In a table, but neither: a category heading, a note.
+    Other,
+    /// Outside every table.
+    Outside,
+}
+
+/// A line that would be imported, its numbers as decimal text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[allow(missing_docs, reason = "the fields of `Line`")]
+pub struct LinePreview {
+    pub category: Option<Category>,
+    pub name: String,
+    pub unit_price: Option<String>,
+    pub quantity: Option<String>,
+    pub unit: Option<String>,
+    pub amount: Option<String>,
+    pub fund: Option<Fund>,
+    pub year: Option<u16>,
+    pub note: Option<String>,
+    pub sheet: String,
+    pub row: u32,
+    pub cell: String,
+    pub is_hidden: bool,
+    pub is_certain: bool,
+}
+
+/// A doubt, at its cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Doubt {
+    /// Its kind.
+    pub code: WarningCode,
+    /// How grave it is.
+    pub weight: Weight,
+    /// A sentence.
+    pub message: String,
+    /// Which sheet.
+    pub sheet: Option<String>,
+    /// Which row, counted from 1.
+    pub row: Option<u32>,
+    /// Which column, counted from 1.
+    pub column: Option<u32>,
+    /// Which cell.
+    pub cell: Option<String>,
+}
+
+/// How grave a doubt is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// A number is missing or a category unknown: 無法直接匯入.
+    Blocking,
+    /// Two things disagree: 請核對.
+    Check,
+    /// Dealt with: 已自動處理.
+    Notice,
+}
+
+fn weight(code: WarningCode) -> Weight {
+    use WarningCode::*;
+    match code {
+        UnknownCategory | NotANumber | FormulaError | AmountOutOfRange => Weight::Blocking,
+        TextNumber | MergedCells | UnitThousand | UnitTenThousand | UnsafeText | SheetSkipped
+        | EncodingGuessed | FileTypeMismatch | SummarySheetSkipped | Rounding => Weight::Notice,
+        _ => Weight::Check,
+    }
+}
+
+/// Draws what was read.
+pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Reading, map: &Map) -> Preview {
+    let mut doubts: Vec<Doubt> = reading.warnings.iter().map(doubt).collect();
+    doubts.sort_by_key(|d| d.weight);
+    let lines = &reading.lines;
+    let years: BTreeSet<u16> = lines.iter().filter_map(|l| l.year).collect();
+    let unknown: BTreeSet<String> = lines
+        .iter()
+        .filter(|l| l.category.is_none())
+        .map(|l| l.category_text.clone().unwrap_or_else(|| l.name.clone()))
+        .collect();
+    let count = |keep: fn(&Line) -> bool| {
+        lines
+            .iter()
+            .filter(|l| keep(l))
+            .count()
+            .try_into()
+            .unwrap_or(u32::MAX)
+    };
+    Preview {
+        file: file.to_owned(),
+        is_budget: survey
+            .sheets
+            .iter()
+            .any(|s| s.skipped.is_none() && !s.tables.is_empty()),
+        sheets: workbook
+            .sheets
+            .iter()
+            .zip(&survey.sheets)
+            .map(|(s, f)| sheet(s, f, reading))
+            .collect(),
+        lines: lines.iter().map(line).collect(),
+        doubts,
+        unit_scale: reading.unit_scale,
+        total: plain(lines.iter().filter_map(|l| l.amount).sum()),
+        years: years.into_iter().collect(),
+        without_year: count(|l| l.year.is_none()),
+        without_fund: count(|l| l.fund.is_none()),
+        unknown_categories: unknown.into_iter().collect(),
+        map: map.clone(),
+    }
+}
+
+fn plain(money: Money) -> String {
+    money.0.normalize().to_string()
+}
+
+fn doubt(warning: &Warning) -> Doubt {
+    let at = warning.source_cell.as_deref().and_then(cell_at);
+    Doubt {
+        code: warning.code,
+        weight: weight(warning.code),
+        message: warning.message.clone(),
+        sheet: warning.source_sheet.clone(),
+        row: warning.source_row,
+        column: at.map(|at| at.1 + 1),
+        cell: warning.source_cell.clone(),
+    }
+}
+
+fn line(line: &Line) -> LinePreview {
+    LinePreview {
+        category: line.category,
+        name: line.name.clone(),
+        unit_price: line.unit_price.map(plain),
+        quantity: line.quantity.map(plain),
+        unit: line.unit.clone(),
+        amount: line.amount.map(plain),
+        fund: line.fund,
+        year: line.year,
+        note: line.note.clone(),
+        sheet: line.source_sheet.clone(),
+        row: line.source_row,
+        cell: line.source_cell.clone(),
+        is_hidden: line.hidden,
+        is_certain: line.certain,
+    }
+}
+
+fn sheet(sheet: &crate::grid::Sheet, found: &SheetSurvey, reading: &Reading) -> SheetPreview {
+    let rows = sheet.rows();
+    let all_columns = sheet.cells.keys().map(|at| at.1 + 1).max().unwrap_or(0);
+    let columns = all_columns.min(MAX_COLUMNS);
+    let items: BTreeSet<u32> = reading
+        .lines
+        .iter()
+        .filter(|l| l.source_sheet == sheet.name)
+        .map(|l| l.source_row)
+        .collect();
+    let totals: BTreeSet<u32> = reading
+        .stated_totals
+        .iter()
+        .filter(|t| t.source_sheet == sheet.name)
+        .filter_map(|t| Some(cell_at(&t.source_cell)?.0 + 1))
+        .collect();
+    let kind = |row: u32| {
+        let within = |from: u32, to: u32| (from..=to).contains(&row);
+        if items.contains(&(row + 1)) {
+            RowKind::Item
+        } else if totals.contains(&(row + 1)) {
+            RowKind::Total
+        } else if found
+            .tables
+            .iter()
+            .any(|t| within(t.header.0, t.header.1) || t.repeated.contains(&row))
+        {
+            RowKind::Header
+        } else if found.tables.iter().any(|t| within(t.body.0, t.body.1)) {
+            RowKind::Other
+        } else {
+            RowKind::Outside
+        }
+    };
+    let drawn = rows.iter().take(MAX_ROWS as usize).map(|&row| RowPreview {
+        row: row + 1,
+        kind: kind(row),
+        is_hidden: sheet.layout.hidden_rows.contains(&row),
+        cells: (0..columns)
+            .map(|c| {
+                sheet
+                    .own((row, c))
+                    .map(|cell| clipped(&cell.shown()))
+                    .unwrap_or_default()
+            })
+            .collect(),
+    });
+    let drawn: Vec<RowPreview> = drawn.collect();
+    let last_row = drawn.last().map_or(0, |r| r.row);
+    let merges = sheet
+        .layout
+        .merges
+        .iter()
+        .filter(|m| m.first.0 < last_row && m.first.1 < columns)
+        .take(500);
+    SheetPreview {
+        name: sheet.name.clone(),
+        is_hidden: sheet.shown == Shown::Hidden,
+        skipped: found.skipped.as_ref().map(|(_, reason)| reason.clone()),
+        tables: found.tables.iter().map(table).collect(),
+        columns,
+        more_rows: u32::try_from(rows.len().saturating_sub(drawn.len())).unwrap_or(u32::MAX),
+        more_columns: all_columns - columns,
+        merges: merges
+            .map(|m| [m.first.0 + 1, m.first.1 + 1, m.last.0 + 1, m.last.1 + 1])
+            .collect(),
+        rows: drawn,
+    }
+}
+
+fn clipped(text: &str) -> String {
+    let line = one_line(text);
+    if line.chars().count() <= MAX_TEXT {
+        line
+    } else {
+        line.chars().take(MAX_TEXT).chain(['…']).collect()
+    }
+}
+
+fn table(table: &Table) -> TablePreview {
+    TablePreview {
+        header: [table.header.0 + 1, table.header.1 + 1],
+        body: [table.body.0 + 1, table.body.1 + 1],
+        unit_scale: table
+            .amounts()
+            .find_map(|(c, _, _)| c.scale)
+            .unwrap_or(table.scale.0),
+        unit_cell: table.scale.1.map(crate::grid::cell_name),
+        year: table.year,
+        fund: table.fund,
+        columns: table
+            .columns
+            .iter()
+            .map(|c| ColumnPreview {
+                letters: column_name(c.at),
+                heading: c.heading.clone(),
+                role: c.role,
+                why: c.why.clone(),
+                is_hidden: c.hidden,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,412 @@
+//! What each column is: its heading proposes, the content decides.
+
+use crate::dictionary::{self, AmountSet, category_in, column_role, fund_in};
+use crate::grid::{Cell, Sheet, Value};
+use crate::map::Map;
+use crate::number::{self, Form};
+use crate::role::Role;
+use crate::survey::context::{Around, scale_in, year_in};
+use crate::survey::header::Header;
+use crate::survey::{Column, Table};
+use crate::words::{label, one_line, squash};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+use usr_desk_workspace::Fund;
+
+pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Around, map: &Map) -> Table {
+    let mut drafts: Vec<Draft> = widened(sheet, header, body)
+        .map(|at| Draft::new(sheet, header, at, body, around.first_year))
+        .collect();
+    let has_sets = settle_sets(&mut drafts);
+    drop_empty_amounts(&mut drafts);
+    let has_sets = settle_amounts(&mut drafts) || has_sets;
+    keep_one(&mut drafts, Role::UnitPrice);
+    keep_one(&mut drafts, Role::Unit);
+    let (more_names, gate) = settle_names(&mut drafts);
+    for draft in &mut drafts {
+        if draft.hidden && draft.role != Some(Role::Ignore) {
+            draft.set(Role::Ignore, "隱藏欄不匯入");
+        }
+        if let Some(role) = map.role_of(draft.at) {
+            draft.set(role, "依使用者指定");
+        }
+    }
+    Table {
+        header: header.rows,
+        body,
+        repeated: Vec::new(),
+        more_names,
+        gate,
+        scale: match (map.unit_scale, around.scale) {
+            (Some(scale), _) => (scale, None),
+            (None, Some((scale, at))) => (scale, Some(at)),
+            (None, None) => (1, None),
+        },
+        year: around.year,
+        fund: around.fund,
+        category: around.category,
+        has_sets,
+        columns: drafts
+            .into_iter()
+            .map(|d| Column {
+                at: d.at,
+                heading: one_line(&d.labels.join(" ")),
+                role: d.role.unwrap_or(Role::Ignore),
+                why: d.why,
+                scale: if map.unit_scale.is_some() { None } else { d.scale },
+                hidden: d.hidden,
+            })
+            .collect(),
+    }
+}
+
+/// The heading's columns, and columns of words without a heading just left of it.
+fn widened(sheet: &Sheet, header: &Header, body: (u32, u32)) -> std::ops::RangeInclusive<u32> {
+    let mut first = header.span.0;
+    let has_words = |column: u32| {
+        (body.0..=body.1.min(body.0 + 300)).any(|row| {
+            matches!(
+                sheet.own((row, column)),
+                Some(Cell {
+                    value: Value::Text(_),
+                    ..
+                })
+            )
+        })
+    };
+    while first > 0 && header.span.0 - first < 3 && has_words(first - 1) {
+        first -= 1;
+    }
+    first..=header.span.1
+}
+
+struct Draft {
+    at: u32,
+    labels: Vec<String>,
+    role: Option<Role>,
+    why: String,
+    scale: Option<u32>,
+    hidden: bool,
+    numbers: Vec<(u32, Decimal)>,
+    texts: Vec<(u32, String)>,
+    formulas: usize,
+}
+
+impl Draft {
+    fn new(sheet: &Sheet, header: &Header, at: u32, body: (u32, u32), first_year: Option<u16>) -> Draft {
+        let labels = header.labels.get(&at).cloned().unwrap_or_default();
+        let role = role_of(&labels, first_year);
+        let why = if role.is_some() {
+            format!("標題「{}」", one_line(&labels.join(" ")))
+        } else {
+            String::new()
+        };
+        let mut draft = Draft {
+            at,
+            role,
+            why,
+            scale: labels.iter().rev().find_map(|l| scale_in(bracketed(l)?)),
+            labels,
+            hidden: sheet.layout.hidden_columns.contains(&at),
+            numbers: Vec::new(),
+            texts: Vec::new(),
+            formulas: 0,
+        };
+        for (place, cell) in sheet
+            .cells
+            .range((body.0, 0)..=(body.1.max(body.0), u32::MAX))
+            .filter(|(p, _)| p.1 == at)
+        {
+            draft.formulas += usize::from(cell.formula.is_some());
+            match &cell.value {
+                Value::Number(n) => draft.numbers.push((place.0, *n)),
+                Value::Text(t) => match number::figure(t) {
+                    Some(f) if f.form != Form::Words => draft.numbers.push((place.0, f.value)),
+                    _ if !t.trim().is_empty() => draft.texts.push((place.0, t.clone())),
+                    _ => {}
+                },
+                Value::Error(_) | Value::Unusable(_) => draft.formulas += 1,
+                Value::Blank => {}
+            }
+        }
+        draft
+    }
+
+    fn set(&mut self, role: Role, why: &str) {
+        self.role = Some(role);
+        self.why = why.to_owned();
+    }
+
+    fn is(&self, role: Role) -> bool {
+        self.role == Some(role)
+    }
+
+    /// How many of its words name categories, of how many; and how many say only 經常門 or 資本門.
+    fn category_words(&self) -> (usize, usize, usize) {
+        let words = self
+            .texts
+            .iter()
+            .filter(|(_, t)| !crate::lines::is_total_label(t));
+        let (mut named, mut all, mut gates) = (0, 0, 0);
+        for (_, text) in words {
+            all += 1;
+            let is_gate = dictionary::is_gate(text) || label(text) == "資本門";
+            gates += usize::from(is_gate);
+            named += usize::from(is_gate || category_in(text).is_some());
+        }
+        (named, all, gates)
+    }
+
+    fn distinct(&self) -> usize {
+        self.texts
+            .iter()
+            .map(|(_, t)| squash(t))
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+}
+
+fn bracketed(text: &str) -> Option<&str> {
+    let start = text.find(['(', '（', '／', '/', ':', '：'])?;
+    Some(&text[start..])
+}
+
+/// The role that the texts over a column propose: the lowest that says one, split by fund and year from any.
+fn role_of(labels: &[String], first_year: Option<u16>) -> Option<Role> {
+    if labels.iter().any(|l| squash(l).contains("請勿填寫")) {
+        return Some(Role::Ignore);
+    }
+    let lowest = labels.last()?;
+    let parents = &labels[..labels.len() - 1];
+    let year = labels
+        .iter()
+        .rev()
+        .find_map(|l| year_in(l).or_else(|| nth_year(l, first_year)));
+    let proposed = column_role(lowest);
+    match proposed {
+        Some(Role::Amount { fund, .. }) => {
+            let fund = fund.or_else(|| parents.iter().rev().find_map(|p| fund_in(p)));
+            Some(Role::Amount { fund, year })
+        }
+        Some(Role::Year) if year.is_some() => Some(Role::Amount { fund: None, year }),
+        Some(role) => Some(role),
+        None => {
+            let under_fund = parents
+                .iter()
+                .any(|p| column_role(p) == Some(Role::Fund) || fund_in(p).is_some());
+            let fund =
+                fund_in(lowest).or_else(|| dictionary::is_other_fund(lowest).then_some(Fund::External));
+            match fund {
+                Some(fund) if under_fund => Some(Role::Amount {
+                    fund: Some(fund),
+                    year,
+                }),
+                _ if year.is_some() => Some(Role::Amount { fund: None, year }),
+                // 「其他」 at the end of columns that name funds.
+                Some(fund) => Some(Role::Amount {
+                    fund: Some(fund),
+                    year: None,
+                }),
+                None => None,
+            }
+        }
+    }
+}
+
+/// 第二年 of a plan that starts in a known year.
+fn nth_year(text: &str, first_year: Option<u16>) -> Option<u16> {
+    let squashed = squash(text);
+    let names = ["第一年", "第二年", "第三年", "第四年", "第五年"];
+    let index = names.iter().position(|n| squashed.contains(n))?;
+    Some(first_year? + u16::try_from(index).ok()?)
+}
+
+/// Of 變更前 and 變更後 the later is taken.
+fn settle_sets(drafts: &mut [Draft]) -> bool {
+    let set = |d: &Draft| d.labels.iter().find_map(|l| dictionary::amount_set(l));
+    let has_later = drafts
+        .iter()
+        .any(|d| set(d) == Some(AmountSet::Later) && !d.numbers.is_empty());
+    let has_earlier = drafts
+        .iter()
+        .any(|d| set(d) == Some(AmountSet::Earlier) && !d.numbers.is_empty());
+    if has_later {
+        for draft in drafts.iter_mut().filter(|d| set(d) == Some(AmountSet::Earlier)) {
+            draft.set(Role::Ignore, "有兩組金額，採用變更後的一組");
+        }
+    }
+    has_later && has_earlier
+}
+
+fn drop_empty_amounts(drafts: &mut [Draft]) {
+    let any_filled = drafts
+        .iter()
+        .any(|d| d.role.is_some_and(Role::is_amount) && (!d.numbers.is_empty() || d.formulas > 0));
+    for draft in drafts.iter_mut().filter(|d| d.role.is_some_and(Role::is_amount)) {
+        if any_filled && draft.numbers.is_empty() && draft.formulas == 0 {
+            draft.set(Role::Ignore, "欄內沒有數字");
+        }
+    }
+}
+
+/// Of several columns for the same amount one is taken: where price × quantity agrees, else the last.
+fn settle_amounts(drafts: &mut [Draft]) -> bool {
+    let roles: Vec<Role> = drafts
+        .iter()
+        .filter_map(|d| d.role)
+        .filter(|r| r.is_amount())
+        .collect();
+    let mut is_asked = false;
+    for role in roles.iter().copied().collect::<std::collections::HashSet<_>>() {
+        let same: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].is(role)).collect();
+        if same.len() < 2 {
+            continue;
+        }
+        let agreeing = |i: usize| agreement(drafts, i);
+        let best = same
+            .iter()
+            .copied()
+            .max_by_key(|i| (agreeing(*i), drafts[*i].numbers.len(), *i))
+            .unwrap_or(same[0]);
+        let differs = same.iter().any(|i| drafts[*i].numbers != drafts[best].numbers);
+        is_asked |= differs;
+        for index in same.into_iter().filter(|i| *i != best) {
+            drafts[index].set(Role::Ignore, "另一欄才是採用的金額");
+        }
+    }
+    is_asked
+}
+
+/// In how many rows price × quantity is what the column says.
+fn agreement(drafts: &[Draft], index: usize) -> usize {
+    let number = |d: &Draft, row: u32| d.numbers.iter().find(|(r, _)| *r == row).map(|(_, n)| *n);
+    let Some(price) = drafts.iter().find(|d| d.is(Role::UnitPrice)) else {
+        return 0;
+    };
+    let quantities: Vec<&Draft> = drafts.iter().filter(|d| d.is(Role::Quantity)).collect();
+    let computed = |row: u32| {
+        let start = number(price, row)?;
+        quantities
+            .iter()
+            .filter_map(|q| number(q, row))
+            .try_fold(start, Decimal::checked_mul)
+    };
+    let rows = drafts[index]
+        .numbers
+        .iter()
+        .filter(|(row, n)| computed(*row).is_some_and(|c| (c - *n).abs() <= Decimal::ONE && !n.is_zero()));
+    rows.count()
+}
+
+fn keep_one(drafts: &mut [Draft], role: Role) {
+    let mut filled: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].is(role)).collect();
+    let weight = |d: &Draft| d.numbers.len().max(d.texts.len());
+    filled.sort_by_key(|i| std::cmp::Reverse(weight(&drafts[*i])));
+    for index in filled.into_iter().skip(1) {
+        drafts[index].set(Role::Ignore, "另一欄才是採用的");
+    }
+}
+
+/// Which column names the category and which the item; further names and the 經常門/資本門 column.
+fn settle_names(drafts: &mut [Draft]) -> (Vec<u32>, Option<u32>) {
+    let first_number = drafts
+        .iter()
+        .filter(|d| d.role.is_some_and(Role::is_amount) || d.is(Role::UnitPrice) || d.is(Role::Quantity))
+        .map(|d| d.at)
+        .min();
+    let is_candidate = |d: &Draft| match d.role {
+        Some(Role::Name | Role::Category) => true,
+        // Words without a heading, left of the numbers; a number column full of categories.
+        None => d.distinct() > 0 && first_number.is_none_or(|n| d.at < n),
+        Some(Role::Seq) => d.category_words().0 > 1,
+        _ => false,
+    };
+    let candidates: Vec<usize> = (0..drafts.len())
+        .filter(|i| is_candidate(&drafts[*i]) && !drafts[*i].hidden)
+        .collect();
+    let filled: Vec<usize> = candidates
+        .iter()
+        .copied()
+        .filter(|i| !drafts[*i].texts.is_empty())
+        .collect();
+    let mut gate = None;
+    let mut category = None;
+    if filled.len() > 1 {
+        let share = |i: usize| {
+            let (named, all, gates) = drafts[i].category_words();
+            let is_labelled = drafts[i].is(Role::Category);
+            // Told by a heading, a few known words suffice; told by nothing, most must be known.
+            let is_told = named * 2 >= all.max(1) || (is_labelled && !has_better(drafts, &filled, i));
+            (
+                is_told,
+                named > gates || is_labelled && named == 0,
+                is_labelled,
+                named,
+            )
+        };
+        category = filled
+            .iter()
+            .copied()
+            .filter(|i| share(*i).0)
+            .max_by_key(|i| share(*i));
+        let is_gate = |i: usize| {
+            let (named, all, gates) = drafts[i].category_words();
+            gates > 0 && gates * 2 >= all && gates == named
+        };
+        gate = filled
+            .iter()
+            .copied()
+            .find(|i| Some(*i) != category && is_gate(*i));
+    }
+    let rest: Vec<usize> = filled
+        .into_iter()
+        .filter(|i| Some(*i) != category && Some(*i) != gate)
+        .collect();
+    let name = rest
+        .iter()
+        .copied()
+        .max_by_key(|i| {
+            (
+                drafts[*i].is(Role::Name),
+                drafts[*i].distinct(),
+                std::cmp::Reverse(*i),
+            )
+        })
+        .or_else(|| {
+            candidates
+                .iter()
+                .copied()
+                .find(|i| Some(*i) != category && drafts[*i].is(Role::Name))
+        });
+    for index in candidates {
+        let draft = &mut drafts[index];
+        if Some(index) == category {
+            draft.set(Role::Category, "多數內容是經費類別");
+        } else if Some(index) == name {
+            draft.set(Role::Name, "內容是項目名稱");
+        } else {
+            draft.set(Role::Ignore, "不是採用的名稱欄");
+        }
+    }
+    let more: Vec<u32> = rest
+        .iter()
+        .filter(|i| Some(**i) != name)
+        .map(|i| drafts[*i].at)
+        .collect();
+    let gate = gate.map(|i| drafts[i].at);
+    // One column of words: it names items, with categories as headings above them.
+    if name.is_none() {
+        if let Some(index) = category {
+            drafts[index].set(Role::Name, "唯一的文字欄");
+        }
+    }
+    (more, gate)
+}
+
+/// Another candidate is clearly a column of categories.
+fn has_better(drafts: &[Draft], filled: &[usize], index: usize) -> bool {
+    filled.iter().any(|i| {
+        let (named, all, _) = drafts[*i].category_words();
+        *i != index && named * 2 >= all.max(1)
+    })
+}

@@ -1,0 +1,268 @@
+//! What is said around a table: its unit, its year, whose money.
+
+use crate::dictionary::{self, fund_in};
+use crate::grid::{At, Cell, Sheet, Value};
+use crate::survey::header::Header;
+use crate::words::{squash, unbracketed};
+use usr_desk_workspace::{Category, Fund};
+
+/// What was found around a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Around {
+    pub(super) scale: Option<(u32, At)>,
+    pub(super) year: Option<u16>,
+    pub(super) first_year: Option<u16>,
+    pub(super) fund: Option<Fund>,
+    pub(super) category: Option<Category>,
+}
+
+pub(super) fn read(sheet: &Sheet, rows: (u32, u32), header: &Header, end: u32) -> Around {
+    let near: Vec<(At, String)> = texts(sheet, rows.0, rows.1);
+    // From the top of the sheet: what holds for every table until a nearer line says otherwise.
+    let above: Vec<(At, String)> = texts(sheet, 0, rows.1);
+    let below: Vec<(At, String)> = texts(sheet, header.rows.1 + 1, end + 1);
+    let stated = |texts: &[(At, String)]| texts.iter().find_map(|(at, t)| Some((unit_line(t)?, *at)));
+    let scale = stated(&near)
+        .or_else(|| stated(&above))
+        .or_else(|| stated(&below));
+    let plain = |texts: &[(At, String)]| texts.iter().map(|(_, t)| t.clone()).collect::<Vec<_>>();
+    let (near_texts, above_texts) = (plain(&near), plain(&above));
+    let year = year_of_sheet_name(&sheet.name)
+        .or_else(|| year_of(near_texts.iter().map(String::as_str)))
+        .or_else(|| year_of(above_texts.iter().map(String::as_str)));
+    let first_year = above_texts
+        .iter()
+        .find_map(|t| years(t).iter().map(|y| y.0).min());
+    let fund = fund_in(&sheet.name).or_else(|| near_texts.iter().find_map(|t| fund_of_line(t)));
+    let category = near
+        .iter()
+        .filter(|(at, _)| header.rows.0.saturating_sub(at.0) <= 2)
+        .find_map(|(_, t)| dictionary::category_word(t));
+    Around {
+        scale,
+        year,
+        first_year,
+        fund,
+        category,
+    }
+}
+
+/// Texts of rows without numbers, nearest to the end first.
+fn texts(sheet: &Sheet, start: u32, end: u32) -> Vec<(At, String)> {
+    let is_number = |cell: &Cell| matches!(cell.value, Value::Number(_));
+    let mut found = Vec::new();
+    for ((row, column), cell) in sheet.cells.range((start, 0)..(end, 0)).rev() {
+        if let Value::Text(text) = &cell.value {
+            if !sheet.row(*row).any(|(_, cell)| is_number(cell)) {
+                found.push(((*row, *column), text.clone()));
+            }
+        }
+        if found.len() > 400 {
+            break;
+        }
+    }
+    found
+}
+
+/// Dollars to one unit in 「單位：仟元」, 「(新臺幣千元)」; `None` where the text is about something else.
+fn unit_line(text: &str) -> Option<u32> {
+    let squashed = squash(text);
+    let after = squashed
+        .split("單位")
+        .nth(1)
+        .filter(|t| t.starts_with([':', '為']) || t.starts_with("新"));
+    let alone =
+        unbracketed(&squashed).is_empty() || squashed.starts_with("新臺幣") || squashed.starts_with("新台幣");
+    match after {
+        Some(after) => scale_in(&after.chars().take(14).collect::<String>()),
+        None if alone && squashed.chars().count() <= 12 => scale_in(&squashed),
+        None => None,
+    }
+}
+
+/// Dollars to one unit that a text names: 千元 is 1000.
+pub fn scale_in(text: &str) -> Option<u32> {
+    let squashed = squash(text);
+    let units = [
+        ("百萬元", 1_000_000),
+        ("萬元", 10_000),
+        ("千元", 1000),
+        ("仟元", 1000),
+        ("元", 1),
+    ];
+    units
+        .iter()
+        .find(|(word, _)| squashed.contains(word))
+        .map(|(_, scale)| *scale)
+}
+
+/// The one 民國 year that a short text names: `112年`, `第一年(112年)`, `2024年`.
+pub fn year_in(text: &str) -> Option<u16> {
+    let mut found: Vec<u16> = years(text).into_iter().map(|(year, _)| year).collect();
+    found.dedup();
+    match found.as_slice() {
+        [year] => Some(*year),
+        _ => None,
+    }
+}
+
+/// The year that the texts state, nearest first: a 年度 before a mere date; two different ones are none.
+pub(super) fn year_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<u16> {
+    let about: Vec<Vec<(u16, Strength)>> = texts.filter(|t| !is_about_the_form(t)).map(years).collect();
+    for strength in [Strength::BudgetYear, Strength::Date] {
+        for found in &about {
+            let mut found: Vec<u16> = found.iter().filter(|y| y.1 == strength).map(|y| y.0).collect();
+            found.sort_unstable();
+            found.dedup();
+            match found.as_slice() {
+                [] => {}
+                [year] => return Some(*year),
+                _ => return None,
+            }
+        }
+    }
+    None
+}
+
+fn is_about_the_form(text: &str) -> bool {
+    let squashed = squash(text);
+    ["填表", "列印", "製表", "印表", "核定文號", "發文", "日期", "字第"]
+        .iter()
+        .any(|w| squashed.contains(w))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Strength {
+    BudgetYear,
+    Date,
+}
+
+/// Every year in a text: 112年度, 113會計年度, 112-114年, 2024年, 113.2.1–113.12.31.
+fn years(text: &str) -> Vec<(u16, Strength)> {
+    let chars: Vec<char> = squash(text).chars().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        if !chars[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let end = (at..chars.len())
+            .find(|i| !chars[*i].is_ascii_digit())
+            .unwrap_or(chars.len());
+        let digits: String = chars[at..end].iter().collect();
+        let after: String = chars[end..].iter().take(5).collect();
+        let before = at.checked_sub(1).map(|i| chars[i]);
+        let year = roc_year(&digits).filter(|_| !matches!(before, Some(',' | '.' | '/' | '$')));
+        if let Some(year) = year {
+            let is_date = after
+                .strip_prefix('年')
+                .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+                || dated(&after);
+            let is_year = after.starts_with('年')
+                || ["會計年", "學年"].iter().any(|w| after.starts_with(w))
+                || ranges_to_year(&chars[end..]);
+            if is_year || is_date {
+                found.push((
+                    year,
+                    if is_date {
+                        Strength::Date
+                    } else {
+                        Strength::BudgetYear
+                    },
+                ));
+            }
+        }
+        at = end;
+    }
+    found
+}
+
+/// `.2.1`, `/02/20`: the rest of a date.
+fn dated(after: &str) -> bool {
+    let mut chars = after.chars();
+    matches!(chars.next(), Some('.' | '/')) && chars.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// `-114年`, `至114年度`, `、114年`.
+fn ranges_to_year(after: &[char]) -> bool {
+    let Some(first) = after.first() else { return false };
+    if !matches!(first, '-' | '~' | '至' | '–' | '—' | '、' | '～' | '到') {
+        return false;
+    }
+    let digits: String = after[1..].iter().take_while(|c| c.is_ascii_digit()).collect();
+    roc_year(&digits).is_some() && after.get(1 + digits.len()) == Some(&'年')
+}
+
+fn roc_year(digits: &str) -> Option<u16> {
+    let number: u16 = digits.parse().ok()?;
+    match (digits.len(), number) {
+        (3, 100..=150) => Some(number),
+        (4, 2011..=2061) => Some(number - 1911),
+        _ => None,
+    }
+}
+
+fn year_of_sheet_name(name: &str) -> Option<u16> {
+    year_in(name).or_else(|| roc_year(&squash(name)))
+}
+
+/// A line such as 「教育部補助款經費明細表」; one that speaks of two funds says nothing.
+pub(super) fn fund_of_line(text: &str) -> Option<Fund> {
+    let squashed = squash(text);
+    let speaks = ["補助款", "配合款", "自籌款", "自籌", "贊助款"]
+        .iter()
+        .any(|w| squashed.contains(w));
+    if !speaks || squashed.chars().count() > 40 || squashed.starts_with(['註', '※', '說']) {
+        return None;
+    }
+    let (grant, matching) = (
+        squashed.contains("補助款"),
+        squashed.contains("配合") || squashed.contains("自籌"),
+    );
+    if grant && matching {
+        None
+    } else {
+        fund_in(&squashed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_told_from_other_numbers() {
+        for (text, year) in [
+            ("計畫名稱：112年度大學社會責任實踐計畫", Some(112)),
+            ("113會計年度概算表(8-12月)", Some(113)),
+            ("113學年度", Some(113)),
+            ("第一年\n(112年)", Some(112)),
+            ("2024年預算", Some(113)),
+            ("112-114年經費規劃表", None),
+            ("計畫經費總額：1,376,000元", None),
+            ("單價1萬元以上", None),
+            ("3年", None),
+        ] {
+            assert_eq!(year_in(text), year, "{text}");
+        }
+        let period = ["計畫期程：112年1月1日至112年12月31日"];
+        assert_eq!(year_of(period.into_iter()), Some(112));
+        assert_eq!(year_of(["列印日期：113/02/20"].into_iter()), None);
+        assert_eq!(year_of(["112年8月1日至113年7月31日"].into_iter()), None);
+    }
+
+    #[test]
+    fn units_are_stated_in_many_ways() {
+        for (text, scale) in [
+            ("單位：仟元", Some(1000)),
+            ("單位:新臺幣元", Some(1)),
+            ("（新臺幣千元）", Some(1000)),
+            ("金額單位：萬元", Some(10_000)),
+            ("申請單位：○○大學", None),
+            ("單位", None),
+        ] {
+            assert_eq!(unit_line(text), scale, "{text}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Headings: rows of words that name an amount and an item, and hold no number.
+
+use crate::dictionary::{self, category_word, column_role};
+use crate::grid::{Cell, Sheet, Value};
+use crate::map::Map;
+use crate::number::{self, Form};
+use crate::role::Role;
+use crate::survey::context::year_in;
+use crate::words::squash;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A heading: its rows, its columns, and over each column its texts from top to bottom.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Header {
+    pub(super) rows: (u32, u32),
+    pub(super) span: (u32, u32),
+    pub(super) labels: BTreeMap<u32, Vec<String>>,
+}
+
+/// More rows than this are no heading.
+const MAX_DEPTH: u32 = 4;
+
+pub(super) fn find(sheet: &Sheet, rows: &[u32]) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
+    for &row in rows {
+        if sheet.row(row).nth(1).is_none() {
+            continue;
+        }
+        for span in segments(sheet, row) {
+            let is_taken = found
+                .iter()
+                .any(|h| h.rows.1 >= row && h.span.0 <= span.1 && span.0 <= h.span.1);
+            if !is_taken && qualifies(sheet, row, span) {
+                found.push(block(sheet, row, span));
+            }
+        }
+    }
+    found
+}
+
+/// Where recognition found nothing and a person named columns: everything is body.
+pub(super) fn by_hand(sheet: &Sheet, rows: &[u32], map: &Map) -> Vec<Header> {
+    let first = rows
+        .iter()
+        .copied()
+        .find(|row| sheet.row(*row).any(|(_, cell)| is_number(cell)));
+    let Some(first) = first.filter(|row| *row > 0) else {
+        return Vec::new();
+    };
+    let columns: Vec<u32> = map
+        .columns
+        .keys()
+        .filter_map(|letters| crate::grid::column_at(letters))
+        .collect();
+    let (Some(low), Some(high)) = (columns.iter().min(), columns.iter().max()) else {
+        return Vec::new();
+    };
+    let above = first - 1;
+    let labels = (*low..=*high)
+        .map(|column| (column, sheet.text_at((above, column)).into_iter().collect()))
+        .collect();
+    vec![Header {
+        rows: (above, above),
+        span: (*low, *high),
+        labels,
+    }]
+}
+
+/// Stretches of a row's columns with words over them; two empty columns part them.
+fn segments(sheet: &Sheet, row: u32) -> Vec<(u32, u32)> {
+    let mut columns: BTreeSet<u32> = sheet.row(row).map(|(column, _)| column).collect();
+    let last = columns.last().copied().unwrap_or(0);
+    // Columns under a merge from above, or inside one of this row.
+    columns.extend((0..=last + 1).filter(|column| sheet.text_at((row, *column)).is_some()));
+    let mut segments: Vec<(u32, u32)> = Vec::new();
+    for column in columns {
+        match segments.last_mut() {
+            Some((_, end)) if column <= *end + 2 => *end = column,
+            _ => segments.push((column, column)),
+        }
+    }
+    // A lone word left of a gap belongs to what follows: a name column beside empty merged-looking ones.
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for segment in segments {
+        match joined.last_mut() {
+            Some(left) if is_name_only(sheet, row, *left) && segment.0 <= left.1 + 5 => left.1 = segment.1,
+            _ => joined.push(segment),
+        }
+    }
+    joined
+}
+
+fn is_name_only(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {
+    let roles = texts(sheet, row, span).into_iter().map(|t| column_role(&t));
+    let roles: Vec<Option<Role>> = roles.collect();
+    roles
+        .iter()
+        .any(|r| matches!(r, Some(Role::Name | Role::Category)))
+        && !roles
+            .iter()
+            .flatten()
+            .any(|r| r.is_amount() || *r == Role::UnitPrice)
+}
+
+/// The different texts that show in a row of the span; a merge counts once.
+fn texts(sheet: &Sheet, row: u32, span: (u32, u32)) -> Vec<String> {
+    let mut anchors = BTreeSet::new();
+    (span.0..=span.1)
+        .filter(|column| anchors.insert(sheet.anchor((row, *column))))
+        .filter_map(|column| sheet.text_at((row, column)))
+        .collect()
+}
+
+fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {
+    if has_numbers(sheet, row, span) {
+        return false;
+    }
+    let texts = texts(sheet, row, span);
+    if texts.iter().any(|t| squash(t).chars().count() > 40) {
+        return false;
+    }
+    let roles: Vec<Role> = texts.iter().filter_map(|t| role_of_text(t)).collect();
+    let has = |wanted: fn(&Role) -> bool| roles.iter().any(wanted);
+    let counts = |wanted: fn(&Role) -> bool| roles.iter().filter(|r| wanted(r)).count();
+    let measures = counts(|r| matches!(r, Role::UnitPrice | Role::Quantity));
+    let has_item = has(|r| matches!(r, Role::Name | Role::Category));
+    let has_amount = has(|r| r.is_amount());
+    let told = roles.iter().filter(|r| **r != Role::Ignore).count();
+    let has_dollars = (has_amount && (has_item || measures >= 2)) || (has_item && measures >= 2);
+    // Two columns are a budget only where they say so plainly: 項目、金額.
+    let is_plain = told == 2 && texts.len() == 2 && has_item && has_amount;
+    has_dollars && (told >= 3 || is_plain) && told * 2 >= texts.len()
+}
+
+fn role_of_text(text: &str) -> Option<Role> {
+    match (column_role(text), year_in(text)) {
+        (Some(Role::Ignore), _) => Some(Role::Ignore),
+        (None | Some(Role::Amount { .. }), Some(year)) => Some(Role::Amount {
+            fund: None,
+            year: Some(year),
+        }),
+        (role, _) => role,
+    }
+}
+
+fn has_numbers(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {
+    sheet
+        .row(row)
+        .filter(|(c, _)| (span.0..=span.1).contains(c))
+        .any(|(_, cell)| is_number(cell))
+}
+
+/// A number that is no year; text that is one counts too (text exports).
+fn is_number(cell: &Cell) -> bool {
+    match &cell.value {
+        Value::Number(n) => year_in(&format!("{}年", n.normalize())).is_none(),
+        Value::Text(text) => {
+            number::figure(text).is_some_and(|f| f.form == Form::Plain) && !text.contains('年')
+        }
+        Value::Error(_) | Value::Unusable(_) => true,
+        Value::Blank => cell.formula.is_some(),
+    }
+}
+
+/// The rows above and below that belong to the same heading, and the texts over each column.
+fn block(sheet: &Sheet, row: u32, span: (u32, u32)) -> Header {
+    let mut first = row;
+    while first > 0 && row - first < MAX_DEPTH && is_parent(sheet, first - 1, first, span) {
+        first -= 1;
+    }
+    let mut last = row;
+    while last - first < MAX_DEPTH && is_child(sheet, last, last + 1, span) {
+        last += 1;
+    }
+    let labels = (span.0..=span.1)
+        .map(|column| {
+            let mut texts: Vec<String> = Vec::new();
+            for row in first..=last {
+                let text = sheet
+                    .text_at((row, column))
+                    .or_else(|| spread_parent(sheet, (row, column), last, span));
+                texts.extend(text.filter(|t| texts.last() != Some(t)));
+            }
+            (column, texts)
+        })
+        .collect();
+    Header {
+        rows: (first, last),
+        span,
+        labels,
+    }
+}
+
+/// Over a column of the last row, an upper row without merges speaks for the empty cells at its right.
+fn spread_parent(sheet: &Sheet, at: (u32, u32), last: u32, span: (u32, u32)) -> Option<String> {
+    if at.0 == last || sheet.own((last, at.1)).is_none() {
+        return None;
+    }
+    let left = (span.0..at.1)
+        .rev()
+        .take_while(|c| sheet.own((last, *c)).is_some());
+    let mut left = left.filter_map(|c| sheet.text_at((at.0, c)));
+    left.next()
+        .filter(|text| dictionary::amount_set(text).is_some() || parts_amounts(text))
+}
+
+/// Words under which amounts are split: 經費來源, 112年度.
+fn parts_amounts(text: &str) -> bool {
+    column_role(text) == Some(Role::Fund) || year_in(text).is_some() || dictionary::fund_in(text).is_some()
+}
+
+/// The row above holds words over several of our columns, but not over all.
+fn is_parent(sheet: &Sheet, above: u32, below: u32, span: (u32, u32)) -> bool {
+    if has_numbers(sheet, above, span) {
+        return false;
+    }
+    let width = span.1 - span.0;
+    let cells = sheet.row(above).filter(|(c, _)| (span.0..=span.1).contains(c));
+    cells.into_iter().any(|(column, cell)| {
+        let merge = sheet.merge_at((above, column));
+        let reach = merge.map_or(0, |m| m.last.1.saturating_sub(m.first.1));
+        let is_tall = merge.is_some_and(|m| m.last.0 >= below);
+        let is_partial = (1..width).contains(&reach) && squash(&cell.shown()).chars().count() <= 30;
+        let text = cell.shown();
+        let covers_words = merge.is_none() && width > 2 && column > span.0 && parts_amounts(&text);
+        is_tall || is_partial || (covers_words && squash(&text).chars().count() <= 12)
+    })
+}
+
+/// The row below goes on with the heading: words under a wide cell, or beside cells that reach down.
+fn is_child(sheet: &Sheet, above: u32, below: u32, span: (u32, u32)) -> bool {
+    let own: Vec<(u32, &Cell)> = sheet
+        .row(below)
+        .filter(|(c, _)| (span.0..=span.1).contains(c))
+        .collect();
+    if own.is_empty() || has_numbers(sheet, below, span) {
+        return false;
+    }
+    let is_category = |text: &str| category_word(text).is_some() || dictionary::is_gate(text);
+    if own.iter().any(|(_, cell)| is_category(&cell.shown())) {
+        return false;
+    }
+    let reaches_down = (span.0..=span.1).any(|c| {
+        let anchor = sheet.anchor((below, c));
+        anchor.0 <= above && anchor != (below, c)
+    });
+    let under_wide = own
+        .iter()
+        .any(|(c, _)| sheet.anchor((above, *c)) != (above, *c) && sheet.own((above, *c)).is_none());
+    let named = own.iter().filter(|(_, cell)| names_column(&cell.shown())).count();
+    let all_named = named == own.len() && named >= 2 && own.len() < texts(sheet, above, span).len();
+    (reaches_down && named > 0) || (under_wide && named * 2 >= own.len() && named > 0) || all_named
+}
+
+fn names_column(text: &str) -> bool {
+    role_of_text(text).is_some() || dictionary::is_other_fund(text) || dictionary::amount_set(text).is_some()
+}

@@ -1,0 +1,235 @@
+//! An admitted file becomes sheets of cells. The only file that names calamine.
+//!
+//! xlsx and xlsb are streamed: a range would be as large as its farthest cell. xls and ods have no streaming
+//! reader; the guard has bounded what they spread out.
+
+mod markup;
+mod xml2003;
+
+use crate::Unreadable;
+use crate::grid::{At, Cell, Layout, Sheet, Shown, Source, Value, Workbook};
+use crate::guard::{Admitted, Kind};
+use crate::number;
+use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Reads the whole workbook. What the reading library cannot take, a panic included, is a sentence.
+pub fn workbook(admitted: Admitted) -> Result<Workbook, Unreadable> {
+    let Admitted {
+        kind,
+        mismatch,
+        encoding,
+    } = admitted;
+    let source = match kind {
+        Kind::Html(_) | Kind::Delimited { .. } => Source::Text,
+        _ => Source::Spreadsheet,
+    };
+    let sheets = catch_unwind(AssertUnwindSafe(|| sheets(kind))).unwrap_or(Err(Unreadable::Unexpected))?;
+    Ok(Workbook {
+        sheets,
+        source,
+        mismatch,
+        encoding,
+    })
+}
+
+fn sheets(kind: Kind) -> Result<Vec<Sheet>, Unreadable> {
+    match kind {
+        Kind::Xlsx { bytes, layouts } => xlsx(&bytes, layouts),
+        Kind::Xlsb { bytes, layouts } => xlsb(&bytes, layouts),
+        Kind::Xls { bytes, layouts } => xls(&bytes, layouts),
+        Kind::Ods { bytes, layouts } => ods(&bytes, layouts),
+        Kind::Html(text) => markup::tables(&text),
+        Kind::Xml2003(text) => xml2003::sheets(&text),
+        Kind::Delimited { text, separator } => markup::delimited(&text, separator),
+    }
+}
+
+fn shown(visible: SheetVisible) -> Shown {
+    if visible == SheetVisible::Visible {
+        Shown::Visible
+    } else {
+        Shown::Hidden
+    }
+}
+
+fn xlsx(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet>, Unreadable> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| of_xlsx(&e))?;
+    let mut sheets = Vec::new();
+    for meta in book.sheets_metadata().to_vec() {
+        let Some(layout) = layouts.remove(&meta.name) else {
+            continue;
+        };
+        let mut reader = book.worksheet_cells_reader(&meta.name).map_err(|e| of_xlsx(&e))?;
+        let mut cells = BTreeMap::new();
+        while let Some(found) = reader.next_cell_with_formula().map_err(|e| of_xlsx(&e))? {
+            let formula = found.formula.filter(|f| !f.trim().is_empty());
+            put(&mut cells, found.pos, value_of_ref(found.value), formula);
+        }
+        sheets.push(Sheet::new(meta.name.clone(), shown(meta.visible), cells, layout));
+    }
+    Ok(sheets)
+}
+
+fn xlsb(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet>, Unreadable> {
+    let broken = |_| Unreadable::Malformed("xlsb 內容".into());
+    let mut book = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
+    let metas = book.sheets_metadata().to_vec();
+    // Parts without names are taken in their order where there are as many as sheets.
+    let mut in_order: Vec<Layout> = if layouts.len() == metas.len() {
+        layouts.values().cloned().collect()
+    } else {
+        Vec::new()
+    };
+    let mut sheets = Vec::new();
+    for meta in &metas {
+        let mut cells = BTreeMap::new();
+        {
+            let mut reader = book.worksheet_cells_reader(&meta.name).map_err(broken)?;
+            while let Some(cell) = reader.next_cell().map_err(broken)? {
+                put(
+                    &mut cells,
+                    cell.get_position(),
+                    value_of_ref(cell.get_value().clone()),
+                    None,
+                );
+            }
+        }
+        let first = if in_order.is_empty() {
+            None
+        } else {
+            Some(in_order.remove(0))
+        };
+        let layout = layouts.remove(&meta.name).or(first).unwrap_or_default();
+        sheets.push(Sheet::new(meta.name.clone(), shown(meta.visible), cells, layout));
+    }
+    Ok(sheets)
+}
+
+fn xls(bytes: &[u8], layouts: Vec<Layout>) -> Result<Vec<Sheet>, Unreadable> {
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
+        calamine::XlsError::Password => Unreadable::Password,
+        _ => Unreadable::Malformed(".xls 內容".into()),
+    })?;
+    let metas = book.sheets_metadata().to_vec();
+    let mut layouts = layouts.into_iter();
+    let mut sheets = Vec::new();
+    for meta in &metas {
+        let layout = layouts.next().unwrap_or_default();
+        let cells = spread(
+            book.worksheet_range(&meta.name).ok(),
+            book.worksheet_formula(&meta.name).ok(),
+        );
+        sheets.push(Sheet::new(meta.name.clone(), shown(meta.visible), cells, layout));
+    }
+    Ok(sheets)
+}
+
+fn ods(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet>, Unreadable> {
+    let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
+        calamine::OdsError::Password => Unreadable::Password,
+        _ => Unreadable::Malformed(".ods 內容".into()),
+    })?;
+    let mut sheets = Vec::new();
+    for meta in book.sheets_metadata().to_vec() {
+        let cells = spread(
+            book.worksheet_range(&meta.name).ok(),
+            book.worksheet_formula(&meta.name).ok(),
+        );
+        let layout = layouts.remove(&meta.name).unwrap_or_default();
+        sheets.push(Sheet::new(meta.name.clone(), shown(meta.visible), cells, layout));
+    }
+    Ok(sheets)
+}
+
+type Cells = BTreeMap<At, Cell>;
+
+fn spread(values: Option<calamine::Range<Data>>, formulas: Option<calamine::Range<String>>) -> Cells {
+    let mut cells = BTreeMap::new();
+    if let Some(values) = values {
+        let start = values.start().unwrap_or_default();
+        for (row, column, value) in values.used_cells() {
+            let at = (start.0 + row as u32, start.1 + column as u32);
+            put(&mut cells, at, value_of(value.clone()), None);
+        }
+    }
+    if let Some(formulas) = formulas {
+        let start = formulas.start().unwrap_or_default();
+        for (row, column, formula) in formulas.used_cells() {
+            if formula.trim().is_empty() {
+                continue;
+            }
+            let at = (start.0 + row as u32, start.1 + column as u32);
+            let cell = cells.entry(at).or_insert(Cell {
+                value: Value::Blank,
+                formula: None,
+            });
+            cell.formula = Some(plain_formula(formula));
+            // A string formula without a stored result reads as an empty text.
+            if cell.value == Value::Text(String::new()) {
+                cell.value = Value::Blank;
+            }
+        }
+    }
+    cells
+}
+
+/// `of:=SUM([.F3:.F10])` is written as Excel writes it: `SUM(F3:F10)`.
+fn plain_formula(formula: &str) -> String {
+    let bare = formula.trim_start_matches("of:").trim_start_matches('=');
+    if bare.contains("[.") {
+        bare.replace("[.", "").replace(":.", ":").replace(']', "")
+    } else {
+        bare.to_owned()
+    }
+}
+
+fn put(cells: &mut Cells, at: At, value: Value, formula: Option<String>) {
+    if value != Value::Blank || formula.is_some() {
+        cells.insert(at, Cell { value, formula });
+    }
+}
+
+fn value_of_ref(data: DataRef<'_>) -> Value {
+    value_of(data.into())
+}
+
+fn value_of(data: Data) -> Value {
+    match data {
+        Data::Empty => Value::Blank,
+        Data::Int(n) => Value::Number(n.into()),
+        Data::Float(n) => {
+            number::from_binary(n).map_or_else(|| Value::Unusable(n.to_string()), Value::Number)
+        }
+        Data::String(text) => Value::Text(text),
+        Data::Bool(b) => Value::Text(if b { "TRUE" } else { "FALSE" }.to_owned()),
+        // A date is text here: never an amount.
+        Data::DateTime(moment) => Value::Text(moment.as_f64().to_string() + "（日期）"),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Value::Text(text),
+        Data::Error(error) => Value::Error(error.to_string()),
+    }
+}
+
+fn of_xlsx(error: &XlsxError) -> Unreadable {
+    match error {
+        XlsxError::Password => Unreadable::Password,
+        XlsxError::Zip(_) | XlsxError::Io(_) => Unreadable::Damaged("壓縮資料".into()),
+        XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::XmlEof(_) => {
+            Unreadable::Malformed("XML 語法".into())
+        }
+        XlsxError::ColumnNumberOverflow | XlsxError::RowNumberOverflow | XlsxError::Alphanumeric(_) => {
+            Unreadable::Malformed("儲存格位址不合法".into())
+        }
+        other => Unreadable::Malformed(in_words(&other.to_string())),
+    }
+}
+
+fn in_words(error: &str) -> String {
+    if error.to_ascii_lowercase().contains("string") {
+        "字串索引超出範圍".to_owned()
+    } else {
+        "工作表內容".to_owned()
+    }
+}
