@@ -1,5 +1,6 @@
 import type { zhTW } from './zh-TW'
 import { budget } from './en/budget'
+import { chapters } from './en/chapters'
 import { common } from './en/common'
 import { fields } from './en/fields'
 import { findings } from './en/findings'
@@ -10,4 +11,4 @@ import { shell } from './en/shell'
 import { terms } from './en/terms'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, budget, intake }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, intake }

@@ -1,4 +1,5 @@
 import { budget } from './zh-TW/budget'
+import { chapters } from './zh-TW/chapters'
 import { common } from './zh-TW/common'
 import { fields } from './zh-TW/fields'
 import { findings } from './zh-TW/findings'
@@ -8,4 +9,4 @@ import { season } from './zh-TW/season'
 import { shell } from './zh-TW/shell'
 import { terms } from './zh-TW/terms'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, budget, intake }
+export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, intake }

@@ -1,0 +1,21 @@
+import type { Proposal, SectionTitle } from '../host/protocol'
+
+/** A section as the page lists it: asked for by the type, or the office's own. */
+export interface Listed {
+  key: string
+  title: string
+  title_en: string
+  /** Asked for by the type. */
+  required: boolean
+  text: string
+}
+
+/** What the type asks for, in its order, then whatever else the proposal holds. */
+export function listed(proposal: Proposal, asked: readonly SectionTitle[]): Listed[] {
+  const text = (key: string) => proposal.sections.find((s) => s.key === key)?.text ?? ''
+  const required = asked.map((one) => ({ ...one, required: true, text: text(one.key) }))
+  const own = proposal.sections
+    .filter((s) => !asked.some((one) => one.key === s.key))
+    .map((s) => ({ key: s.key, title: s.key, title_en: s.key, required: false, text: s.text ?? '' }))
+  return [...required, ...own]
+}
