@@ -1,0 +1,2 @@
+
+export type ChangedLimit = { rule: string, title: string, clause: string, name: string, before: string | null, after: string | null };

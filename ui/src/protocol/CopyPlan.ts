@@ -1,0 +1,4 @@
+import type { ChangedLimit } from "./ChangedLimit";
+import type { Flip } from "./Flip";
+
+export type CopyPlan = { limits: Array<ChangedLimit>, flips: Array<Flip> };
