@@ -1,7 +1,6 @@
 // A small W3C WebDriver client for WebKitWebDriver: no dependencies, so that the smoke test of the window needs only Node.
 import { spawn } from "node:child_process";
 import { openSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -117,10 +116,6 @@ class Page {
 
   text(css = "body") {
     return this.run("return document.querySelector(arguments[0])?.innerText ?? ''", css);
-  }
-
-  async screenshot(file) {
-    await writeFile(file, Buffer.from(await this.ask("GET", "/screenshot"), "base64"));
   }
 
   close() {
