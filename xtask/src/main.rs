@@ -21,8 +21,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask run [--headless]      build, then open the program; without a display: the main job into out/
-       cargo xtask test [--only LAYERS]  every layer, or some: rust,cli,ui,e2e,window
-       cargo xtask check-windows         type-check everything for Windows (Debian only; fetches a compiler once)";
+       cargo xtask test [--only LAYERS]  every layer, or some: rust,cli,ui,e2e,window,windows";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -32,7 +31,6 @@ fn main() -> ExitCode {
         ["run", "--headless"] => journey::run(machine::Screen::None),
         ["test"] => layers::test(&layers::Layer::ALL),
         ["test", "--only", list] => layers::Layer::parse(list).and_then(|some| layers::test(&some)),
-        ["check-windows"] => windows::check(),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -1,4 +1,4 @@
-//! `cargo xtask check-windows`: everything type-checked for Windows on a Debian machine.
+//! The last layer of `cargo xtask test`: everything type-checked for Windows on a Debian machine.
 //!
 //! Debian packs a compiler, the standard library's sources and MinGW. They are unpacked into a cache and never
 //! installed, so that rustup stays as it is. The `web` builds are what Debian 12 has that is new enough. Where the
@@ -33,30 +33,9 @@ const PACKAGES: [&str; 18] = [
     "mingw-w64-common",
 ];
 
-/// Checks, and says in one sentence what stands in the way.
-pub(crate) fn check() -> Result<(), String> {
-    match checked() {
-        Checked::Ran(ran) if ran.ok() => Ok(()),
-        Checked::Ran(_) => Err("it does not type-check for Windows; the errors stand above".to_owned()),
-        Checked::Skipped(why) => {
-            println!("\n── windows: skipped, {why}");
-            Ok(())
-        }
-    }
-}
-
-/// What came of the check.
-pub(crate) enum Checked {
-    Ran(Ran),
-    Skipped(String),
-}
-
-/// The check as a step among others.
-pub(crate) fn checked() -> Checked {
-    let toolchain = match toolchain() {
-        Ok(folder) => folder,
-        Err(why) => return Checked::Skipped(why),
-    };
+/// The check as a step, or why it cannot be tried here.
+pub(crate) fn checked() -> Result<Ran, String> {
+    let toolchain = toolchain()?;
     let programs = toolchain.join("usr/bin");
     let mut cargo = Command::new(programs.join("cargo"));
     cargo.args([
