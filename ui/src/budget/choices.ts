@@ -92,6 +92,16 @@ export function splitWords(text: string): string[] {
     .filter((word) => word !== '')
 }
 
+/** What is being typed after the last separator; `null` when nothing is. */
+export function lastWord(text: string): string | null {
+  const word =
+    text
+      .split(/[、,，;；]/)
+      .at(-1)
+      ?.trim() ?? ''
+  return word === '' ? null : word
+}
+
 function folded(text: string): string {
   return text
     .normalize('NFKC')

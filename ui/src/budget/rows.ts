@@ -33,6 +33,11 @@ export function freshId(random: () => number = secureRandom): string {
   return `l-${digits}`
 }
 
+/** As many new ids as are asked for. */
+export function* freshIds(): Generator<string> {
+  for (;;) yield freshId()
+}
+
 export function freshBlanks(random?: () => number): Blanks {
   return {
     personnel: freshId(random),

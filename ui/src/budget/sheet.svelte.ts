@@ -1,30 +1,19 @@
 import type { Edit } from '../host/protocol'
 import { t } from '../i18n/index.svelte'
-import {
-  clear,
-  fill,
-  insert,
-  NOTHING,
-  put,
-  remove,
-  shift,
-  step,
-  write,
-  lineOf,
-  type Change,
-  type Unread,
-  type Year,
-} from './changes'
-import { readChoice, splitWords, suggest, wordOf, TAGS, type Choice, type List } from './choices'
+import { actOn, type Act } from './acts'
+import { put, step, write, lineOf, type Unread, type Year } from './changes'
+import { lastWord, readChoice, splitWords, suggest, wordOf, TAGS, type Choice, type List } from './choices'
 import { readBlock, writeBlock } from './clipboard'
-import { choicesOf, COLUMNS, KINDS, readCell, written, type Column } from './columns'
+import { choicesOf, KINDS, readCell, written } from './columns'
 import { actionOf, type Action, type Mode, type Press } from './keys'
 import type { BudgetLine } from './line'
 import { cellKey } from './marks'
 import { paste } from './paste'
-import { freshBlanks, freshId, sheetRows, type Blanks, type Row } from './rows'
-import { at, everything, kept, moved, rangeOf, standing, tabbed, type Cell, type Selection } from './selection'
+import { freshIds, type Row } from './rows'
+import { at, everything, kept, moved, tabbed, type Cell, type Range } from './selection'
+import { FIELD_WORDS, newsOf } from './told'
 import { selectionSum, totalsOf } from './totals'
+import { Where } from './where.svelte'
 
 /** What the sheet asks of the page around it. */
 export interface Port {
@@ -44,9 +33,7 @@ export interface Port {
  */
 export class Sheet {
   readonly #port: Port
-  #selection = $state.raw<Selection>(at('', 'item'))
-  #before: readonly Row[] = []
-  #held: Blanks = freshBlanks()
+  readonly #where: Where
 
   mode = $state<Mode>('nav')
   /** What stands in the input while it is edited. */
@@ -63,30 +50,27 @@ export class Sheet {
 
   constructor(port: Port) {
     this.#port = port
+    this.#where = new Where(port.year)
   }
 
-  readonly year = $derived.by(() => this.#port.year())
-  readonly #blanks = $derived.by(() => {
-    const used = new Set(this.year.lines.map((line) => line.id))
-    const stale = Object.values(this.#held).some((id) => used.has(id))
-    if (stale) {
-      const fresh = freshBlanks()
-      this.#held = Object.fromEntries(
-        Object.entries(this.#held).map(([group, id]) => [group, used.has(id) ? fresh[group as keyof Blanks] : id]),
-      ) as unknown as Blanks
-    }
-    return this.#held
-  })
-  readonly rows = $derived(sheetRows(this.year.lines, this.#blanks))
-  readonly selection = $derived.by(() => {
-    const selection = kept(this.#selection, this.#before, this.rows)
-    const known = this.rows.some((row) => row.key === selection.active.row)
-    return known ? selection : at(standing(this.rows)[0]?.key ?? '', selection.active.column)
-  })
-  readonly active = $derived<Cell>(this.selection.active)
-  readonly row = $derived<Row | undefined>(this.rows.find((row) => row.key === this.active.row))
-  readonly range = $derived(rangeOf(this.selection, this.rows))
-  readonly isRange = $derived(this.range.rows.length > 1 || this.range.columns.length > 1)
+  get year(): Year {
+    return this.#where.year
+  }
+  get rows(): readonly Row[] {
+    return this.#where.rows
+  }
+  get active(): Cell {
+    return this.#where.active
+  }
+  get row(): Row | undefined {
+    return this.#where.row
+  }
+  get range(): Range {
+    return this.#where.range
+  }
+  get isRange(): boolean {
+    return this.#where.isRange
+  }
 
   /** The active row as a line, with what is being typed in it. */
   readonly line = $derived.by<BudgetLine | null>(() => {
@@ -130,17 +114,13 @@ export class Sheet {
   }
 
   select(cell: Cell, extend = false): void {
-    this.#place(extend ? { active: cell, anchor: this.selection.anchor } : at(cell.row, cell.column))
+    this.listOpen = false
+    this.#where.select(cell, extend)
   }
 
   selectRow(row: string): void {
-    this.#place({ active: { row, column: COLUMNS[0] }, anchor: { row, column: COLUMNS.at(-1)! } })
-  }
-
-  #place(selection: Selection): void {
-    this.#before = this.rows
-    this.#selection = selection
     this.listOpen = false
+    this.#where.selectRow(row)
   }
 
   /** The input's text changed by typing, dictation or a finished composition. */
@@ -189,10 +169,10 @@ export class Sheet {
         if (this.#commit()) this.#port.details()
         return true
       case 'tab': {
-        const next = tabbed(this.selection, action.back, this.rows)
+        const next = tabbed(this.#where.selection, action.back, this.rows)
         if (!this.#commit()) return true
         if (!next) return false
-        this.#place(next)
+        this.#where.place(next)
         return true
       }
       case 'move':
@@ -200,44 +180,10 @@ export class Sheet {
         this.#travel(action)
         return true
       case 'select_all':
-        this.#place(everything(this.rows, this.active))
+        this.#where.place(everything(this.rows, this.active))
         return true
     }
-    if (!this.#commit()) return true
-    const { said } = t().budget
-    switch (action.do) {
-      case 'clear':
-        this.#take(
-          clear(this.year, this.range),
-          (change) => `清除 ${change.written} 格`,
-          (change) => said.cleared(change.written),
-        )
-        break
-      case 'fill':
-        this.#take(
-          fill(this.year, this.range, action.towards, this.rows, COLUMNS),
-          (change) => `填滿 ${change.written} 格`,
-          (change) => said.filled(change.written),
-        )
-        break
-      case 'insert':
-        this.#insert(action.where)
-        break
-      case 'delete_rows':
-        this.#take(
-          remove(this.year, this.range),
-          (change) => `刪除 ${change.edits.length} 列`,
-          (change) => said.removed(change.edits.length),
-        )
-        break
-      case 'move_rows':
-        this.#take(
-          shift(this.year, this.range, action.by, this.rows),
-          () => '移動列',
-          () => said.moved,
-        )
-        break
-    }
+    if (this.#commit()) this.#take(actOn(action, this.year, this.range, this.rows))
     return true
   }
 
@@ -283,19 +229,11 @@ export class Sheet {
 
   paste(clipboard: { html: string; text: string }): void {
     const block = readBlock(clipboard)
-    const made = paste(this.year, this.range, block, this.rows, ids())
-    const { said } = t().budget
-    const news = [
-      made.written > 0 ? said.pasted(made.written) : said.nothing,
-      made.added > 0 ? said.added(made.added) : '',
-      made.unread.length > 0 ? said.unread(made.unread.length) : '',
-      made.sums > 0 ? said.sums(made.sums) : '',
-      made.beyond > 0 ? said.beyond(made.beyond) : '',
-    ]
+    const made = paste(this.year, this.range, block, this.rows, freshIds())
     const start = this.range.rows[0]
     this.rejected = new Map(made.unread.map((unread) => [cellKey(unread.row, unread.column), unread]))
     this.#send(step(made.edits, `貼上 ${made.written} 格`))
-    this.#port.say(news.filter(Boolean).join('；'))
+    this.#port.say(newsOf(made))
     if (start) this.select({ row: start.key, column: this.range.columns[0]! })
     this.wantsFocus = true
   }
@@ -304,11 +242,11 @@ export class Sheet {
     const rows = this.rows
     const from = this.row
     const wasNew = from?.kind === 'blank' && this.draft !== null
-    const next = moved(this.selection, action, rows, this.pageRows)
+    const next = moved(this.#where.selection, action, rows, this.pageRows)
     if (!this.#commit()) return
     const below = wasNew && action.do === 'move' && action.rows === 1 && !action.extend
     const blank = below && this.rows.find((row) => row.kind === 'blank' && row.group === from.group)
-    this.#place(blank ? at(blank.key, this.active.column) : kept(next, rows, this.rows))
+    this.#where.place(blank ? at(blank.key, this.active.column) : kept(next, rows, this.rows))
   }
 
   /** Whether nothing unreadable is left in the cell. */
@@ -342,7 +280,7 @@ export class Sheet {
     const name = row.kind === 'line' ? (row.line.item ?? '').trim() : ''
     const group = row.kind === 'band' ? null : row.group
     this.#end()
-    this.#send(step(change.edits, `修改${name}${STEP_WORDS[this.active.column]}`))
+    this.#send(step(change.edits, `修改${name}${FIELD_WORDS[this.active.column]}`))
     const now = this.row && this.row.kind !== 'band' ? this.row.group : null
     if (group && now && group !== now) this.#port.say(t().budget.said.movedTo(t().budget.group[now]))
     return true
@@ -360,28 +298,20 @@ export class Sheet {
     return true
   }
 
-  #insert(where: 'above' | 'below'): void {
-    const made = Array.from({ length: this.range.rows.length }, () => freshId())
-    const change = insert(this.year, this.range, where, made)
-    const column = this.active.column
-    this.#take(
-      change,
-      () => `插入 ${change.added} 列`,
-      () => t().budget.said.inserted(change.added),
-    )
-    if (change.added > 0) this.select({ row: made[0]!, column })
-  }
-
-  #take(change: Change, label: (change: Change) => string, said: (change: Change) => string): void {
+  #take(act: Act | null): void {
+    if (!act) return
+    const { change, label, said } = act
     if (change.unread.length > 0) this.rejected = new Map(change.unread.map((u) => [cellKey(u.row, u.column), u]))
-    if (change === NOTHING || change.edits.length === 0) return
-    this.#send(step(change.edits, label(change)))
-    this.#port.say(said(change))
+    if (change.edits.length === 0) return
+    const column = this.active.column
+    this.#send(step(change.edits, label))
+    this.#port.say(said)
+    if (act.stand !== undefined) this.select({ row: act.stand, column })
   }
 
   #send(edit: Edit | null): void {
     if (!edit) return
-    this.#before = this.rows
+    this.#where.hold()
     this.#port.commit(edit)
   }
 
@@ -421,32 +351,4 @@ export class Sheet {
     }
     return false
   }
-}
-
-/** Words for the history, in zh-TW: colleagues share it. */
-const STEP_WORDS: Record<Column, string> = {
-  category: '類別',
-  item: '項目名稱',
-  position: '職別',
-  fund: '經費來源',
-  unit_price: '單價',
-  quantity: '數量',
-  unit: '單位',
-  amount: '金額',
-  tags: '標記',
-  note: '說明',
-}
-
-/** What is being typed after the last separator; `null` when nothing is. */
-function lastWord(text: string): string | null {
-  const word =
-    text
-      .split(/[、,，;；]/)
-      .at(-1)
-      ?.trim() ?? ''
-  return word === '' ? null : word
-}
-
-function* ids(): Generator<string> {
-  for (;;) yield freshId()
 }
