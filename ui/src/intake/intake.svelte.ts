@@ -1,0 +1,141 @@
+import type { App } from '../app.svelte'
+import { failureOf, part, type Chosen } from '../host/host'
+import type { Failure } from '../host/protocol'
+import type { Doubt, Map, Plan, Preview, SheetPreview } from './shapes'
+
+export const STEPS = ['file', 'sheets', 'columns', 'changes'] as const
+export type Step = (typeof STEPS)[number]
+
+/**
+ * An import as a conversation: a file, what it was taken for, what the person says to that, what would change.
+ *
+ * **Nothing changes before `commit`**, and what is committed is the very plan that was shown.
+ */
+export class Intake {
+  readonly #app: App
+  #asked = 0
+
+  step = $state<Step>('file')
+  /** A proposal's id, or `support_plan`; blank = not chosen yet. */
+  into = $state('')
+  file = $state.raw<Chosen | null>(null)
+  map = $state.raw<Map>({})
+  preview = $state.raw<Preview | null>(null)
+  plan = $state.raw<{ id: string; base: number; changes: Plan } | null>(null)
+  doing = $state<'reading' | 'comparing' | 'importing' | null>(null)
+  failure = $state.raw<Failure | null>(null)
+  /** The sheet that is drawn. */
+  shown = $state('')
+  /** The doubt that is pointed at. */
+  doubt = $state.raw<Doubt | null>(null)
+
+  constructor(app: App, into: string) {
+    this.#app = app
+    this.into = into
+  }
+
+  readonly used = $derived((this.preview?.sheets ?? []).filter((sheet) => sheet.skipped === null))
+  readonly sheet = $derived<SheetPreview | null>(
+    this.preview?.sheets.find((sheet) => sheet.name === this.shown) ?? this.used[0] ?? this.preview?.sheets[0] ?? null,
+  )
+  readonly open = $derived((this.preview?.doubts ?? []).filter((doubt) => doubt.weight !== 'notice'))
+  readonly changes = $derived((this.plan?.changes.added.length ?? 0) + (this.plan?.changes.changed.length ?? 0))
+  readonly canCommit = $derived(this.plan !== null && this.plan.changes.blocked.length === 0 && this.changes > 0)
+
+  /** Reads a file that was picked, dropped or pasted. */
+  async take(file: Chosen): Promise<void> {
+    this.file = file
+    this.map = {}
+    this.plan = null
+    this.doubt = null
+    this.shown = ''
+    if (!(await this.#survey())) return
+    // With one sheet there is nothing to choose.
+    this.step = (this.preview?.sheets.length ?? 0) > 1 ? 'sheets' : 'columns'
+  }
+
+  /** A person corrects what was recognised; the file is read again with that. */
+  async correct(change: Partial<Map>): Promise<void> {
+    this.map = { ...this.map, ...change }
+    const ok = await this.#survey()
+    if (ok && this.step === 'changes') await this.compare()
+  }
+
+  use(sheet: string, use: 'use' | 'skip'): Promise<void> {
+    return this.correct({ sheets: { ...this.map.sheets, [sheet]: use } })
+  }
+
+  setRole(letters: string, role: string): Promise<void> {
+    return this.correct({ columns: { ...this.map.columns, [letters]: role } })
+  }
+
+  setCategory(word: string, category: NonNullable<Map['categories']>[string]): Promise<void> {
+    return this.correct({ categories: { ...this.map.categories, [word]: category } })
+  }
+
+  /** What would change. Nothing is written. */
+  async compare(): Promise<void> {
+    const { file } = this
+    if (!file || !this.into) return
+    await this.#app.desk.settled()
+    await this.#ask('comparing', async () => {
+      const request = { season: this.#app.desk.season, into: this.into, ticket: file.ticket, map: this.map }
+      const { plan, base, changes } = part(await this.#app.host.call({ plan_import: request }), 'planned')
+      this.plan = { id: plan, base, changes: changes as Plan }
+      this.step = 'changes'
+    })
+  }
+
+  /** Commits the plan that was shown, as one undoable step. */
+  async commit(): Promise<boolean> {
+    const { plan } = this
+    if (!plan || !this.canCommit) return false
+    let done = false
+    await this.#ask('importing', async () => {
+      const request = { season: this.#app.desk.season, base: plan.base, plan: plan.id }
+      const view = part(await this.#app.host.call({ apply_import: request }), 'opened')
+      this.#app.desk.show(view)
+      done = true
+    })
+    // Something else was edited meanwhile: the plan is made again for what stands now, and shown again.
+    if (!done && (this.failure as Failure | null)?.code === 'stale') await this.compare()
+    return done
+  }
+
+  back(): void {
+    this.failure = null
+    const at = STEPS.indexOf(this.step)
+    const skipsSheets = (this.preview?.sheets.length ?? 0) <= 1 && this.step === 'columns'
+    this.step = STEPS[Math.max(0, at - (skipsSheets ? 2 : 1))] ?? 'file'
+  }
+
+  point(doubt: Doubt): void {
+    if (doubt.sheet) this.shown = doubt.sheet
+    this.doubt = doubt
+  }
+
+  #survey(): Promise<boolean> {
+    const { file } = this
+    if (!file) return Promise.resolve(false)
+    return this.#ask('reading', async (isLatest) => {
+      const preview = part(await this.#app.host.call({ survey: { ticket: file.ticket, map: this.map } }), 'surveyed') as Preview
+      if (isLatest()) this.preview = preview
+    })
+  }
+
+  /** One request; a refusal is shown where one is, in the words of the desk. */
+  async #ask(doing: 'reading' | 'comparing' | 'importing', work: (isLatest: () => boolean) => Promise<void>): Promise<boolean> {
+    const asked = ++this.#asked
+    this.doing = doing
+    this.failure = null
+    try {
+      await work(() => asked === this.#asked)
+      return true
+    } catch (thrown) {
+      this.failure = failureOf(thrown)
+      return false
+    } finally {
+      if (asked === this.#asked) this.doing = null
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/** The import that was just committed, so that the budget page can offer to undo it. */
+export interface Landed {
+  season: string
+  revision: number
+  file: string
+}
+
+let landed = $state.raw<Landed | null>(null)
+
+export function land(import_: Landed | null): void {
+  landed = import_
+}
+
+/** `null` once anything else was done. */
+export function justLanded(season: string, revision: number): Landed | null {
+  return landed?.season === season && landed.revision === revision ? landed : null
+}
