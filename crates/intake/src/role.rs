@@ -9,7 +9,7 @@ use usr_desk_workspace::Fund;
 /// The meaning of a column. Written `amount`, `amount:grant` (補助款金額), `amount:113` (113年度金額),
 /// `amount:113:grant`, `unit_price`, `ignore`….
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, TS)]
-#[ts(type = "string")]
+#[ts(type = "string", rename = "ColumnRole")]
 pub enum Role {
     /// 項次.
     Seq,
