@@ -2,7 +2,7 @@ import { createContext, tick } from 'svelte'
 import { Desk } from './desk.svelte'
 import { reveal } from './fields'
 import { failureOf, part, type Host } from './host/host'
-import type { Clause, EditionInfo, Failure, Finding, NewSeason, Request, SeasonCard, Settings, View, Welcome } from './host/protocol'
+import type { Clause, EditionInfo, Failure, Finding, Request, SeasonCard, Settings, View, Welcome } from './host/protocol'
 import { chooseLanguage } from './i18n/index.svelte'
 import { isOpen, levelOf } from './standing'
 import { placeOf, placeOfFinding, Route, type Place } from './route.svelte'
@@ -83,10 +83,6 @@ export class App {
     const opened = await this.try(async () => part(await this.host.call(request), 'opened'))
     if (opened) this.show(opened)
     return opened !== undefined
-  }
-
-  create(season: NewSeason): Promise<boolean> {
-    return this.open({ create: season })
   }
 
   show(view: View): void {

@@ -26,6 +26,10 @@ export function levelOf(finding: Finding): Level | null {
   return LEVEL[finding.outcome]
 }
 
+export function levelOfStanding(standing: Standing): Level | null {
+  return LEVEL[standing]
+}
+
 /** Findings in the order in which they are worked off, most severe first; the law's order within. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
   const rank = (f: Finding) => LEVELS.indexOf(levelOf(f) ?? 'pass')

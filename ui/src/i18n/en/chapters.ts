@@ -79,13 +79,12 @@ export const chapters = {
     unnamed: '(untitled)',
   },
   files: {
-    add: 'Add attachment',
+    add: 'Choose a file…',
     empty: 'No attachment yet.',
     title: 'Title',
     kind: 'Kind',
     kindHint: 'The same word as in the list of required documents, so that it counts.',
     file: 'File',
-    fileHint: 'Path relative to the season file, for example attachments/mou.pdf.',
   },
   review: {
     title: 'Review and export',

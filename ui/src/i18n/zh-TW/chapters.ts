@@ -79,13 +79,12 @@ export const chapters = {
     unnamed: '（未命名）',
   },
   files: {
-    add: '新增附件',
+    add: '選擇檔案…',
     empty: '還沒有附件。',
     title: '附件名稱',
     kind: '種類',
     kindHint: '與應備文件清單的「對應附件種類」相同，才會算作已附。',
     file: '檔案',
-    fileHint: '相對於申請檔的路徑，例：attachments/mou.pdf。',
   },
   review: {
     title: '檢核與輸出',
