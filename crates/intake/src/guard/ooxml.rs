@@ -190,13 +190,13 @@ pub(super) fn malformed(what: &str) -> Unreadable {
 pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, Unreadable> {
     let mut targets = BTreeMap::new();
     each_element(open(archive, "xl/_rels/workbook.xml.rels")?, |e| {
-        if e.local_name().as_ref() == "Relationship" {
-            if let (Some(id), Some(target)) = (attribute(e, "Id"), attribute(e, "Target")) {
-                let part = target
-                    .strip_prefix('/')
-                    .map_or_else(|| format!("xl/{target}"), str::to_owned);
-                targets.insert(id, part);
-            }
+        if e.local_name().as_ref() == "Relationship"
+            && let (Some(id), Some(target)) = (attribute(e, "Id"), attribute(e, "Target"))
+        {
+            let part = target
+                .strip_prefix('/')
+                .map_or_else(|| format!("xl/{target}"), str::to_owned);
+            targets.insert(id, part);
         }
     })?;
     let mut parts = Vec::new();

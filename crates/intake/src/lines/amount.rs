@@ -50,6 +50,25 @@ pub(super) fn dollars(sheet: &Sheet, at: At) -> Read {
     read(sheet, at, |f| matches!(f, Form::Plain | Form::Dash | Form::Words))
 }
 
+/// Reads a price: `$400(每節)` and `2,000元/晚` are told by what stands before the mark.
+pub(super) fn price(sheet: &Sheet, at: At) -> Read {
+    let read = dollars(sheet, at);
+    let Read::NotANumber(text) = &read else {
+        return read;
+    };
+    let spaced = text.replace('（', "(").replace('／', "/");
+    let bare = spaced.split(['(', '/', '\n']).next().unwrap_or_default();
+    match number::figure(bare).filter(|f| matches!(f.form, Form::Plain)) {
+        Some(f) if f.value.abs() <= number::largest() => Read::Number {
+            value: f.value,
+            is_text: true,
+            is_loose: false,
+            unit: None,
+        },
+        _ => read,
+    }
+}
+
 /// Reads a quantity: `40時` and `5%` count.
 pub(super) fn quantity(sheet: &Sheet, at: At) -> Read {
     read(sheet, at, |_| true)

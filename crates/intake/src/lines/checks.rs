@@ -27,42 +27,42 @@ pub(super) struct Stated {
     pub(super) tolerance: Decimal,
 }
 
-/// Which items a sum may be of.
-pub(super) enum Scope<'a> {
-    /// Some stretch of the rows above, some category, everything.
-    Above {
-        items: &'a [Counted],
-        whole_sheet: &'a [Counted],
-    },
-    /// Exactly these: the children below a category row.
-    Below(&'a [Counted]),
+/// Which of the items a sum may be of.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Scope {
+    /// Some stretch that ends with the last, some category, everything.
+    Above,
+    /// Some stretch that starts with the first, some category, everything.
+    FirstOf,
+    /// Exactly these.
+    All,
+}
+
+/// Whether something adds up to what is stated; `None` where nothing readable is stated.
+pub(super) fn agrees(found: &Stated, scope: Scope, items: &[Counted]) -> Option<bool> {
+    let stated = found.stated?;
+    Some(
+        sums(scope, items, found.at.1)
+            .iter()
+            .any(|sum| (*sum - stated).abs() <= found.tolerance),
+    )
 }
 
 /// Compares and records; a sum that nothing adds up to is a doubt.
-pub(super) fn total(sheet: &Sheet, found: Stated, scope: &Scope<'_>, reading: &mut Reading) {
-    let column = found.at.1;
-    let sums = sums(scope, column);
-    let nearest = found
-        .stated
-        .and_then(|s| sums.iter().copied().min_by_key(|sum| (*sum - s).abs()));
-    let all = match scope {
-        Scope::Above { items, .. } => sum(items, column, |_| true),
-        Scope::Below(items) => sum(items, column, |_| true),
-    };
-    let items = match scope {
-        Scope::Above { items, .. } | Scope::Below(items) => items,
-    };
-    let agrees = found
-        .stated
-        .zip(nearest)
-        .map(|(s, n)| (s - n).abs() <= found.tolerance);
-    let is_open = items.iter().any(|i| i.is_open);
-    let ok = if agrees == Some(false) && is_open {
+pub(super) fn record(sheet: &Sheet, found: Stated, scope: Scope, items: &[Counted], reading: &mut Reading) {
+    let all: Decimal = items.iter().filter_map(|i| i.said.get(&found.at.1)).sum();
+    let agrees = agrees(&found, scope, items);
+    // While an amount is open, nobody can say that the sum is wrong.
+    let ok = if agrees == Some(false) && items.iter().any(|i| i.is_open) {
         None
     } else {
         agrees
     };
-    let computed = if agrees == Some(true) { nearest } else { Some(all) };
+    let computed = if agrees == Some(true) {
+        found.stated
+    } else {
+        Some(all)
+    };
     if ok == Some(false) {
         let (code, what) = match found.kind {
             TotalKind::Subtotal => (WarningCode::SubtotalMismatch, "小計"),
@@ -88,34 +88,26 @@ pub(super) fn total(sheet: &Sheet, found: Stated, scope: &Scope<'_>, reading: &m
     });
 }
 
-/// The items' dollars in a column, as said.
-fn sum(items: &[Counted], column: u32, keep: impl Fn(&Counted) -> bool) -> Decimal {
-    items
-        .iter()
-        .filter(|i| keep(i))
-        .filter_map(|i| i.said.get(&column))
-        .sum()
-}
-
-fn sums(scope: &Scope<'_>, column: u32) -> Vec<Decimal> {
-    let (items, whole) = match scope {
-        Scope::Below(items) => (*items, *items),
-        Scope::Above { items, whole_sheet } => (*items, *whole_sheet),
-    };
+fn sums(scope: Scope, items: &[Counted], column: u32) -> Vec<Decimal> {
     let mut found = Vec::new();
-    let pick: [fn(&Counted) -> &HashMap<u32, Decimal>; 2] = [|i| &i.said, |i| &i.added];
+    type Pick = fn(&Counted) -> &HashMap<u32, Decimal>;
+    let pick: [Pick; 2] = [|i| &i.said, |i| &i.added];
     for pick in pick {
         let value = |i: &Counted| pick(i).get(&column).copied().unwrap_or_default();
-        let total = |items: &[Counted], keep: &dyn Fn(&Counted) -> bool| -> Decimal {
+        let total = |keep: &dyn Fn(&Counted) -> bool| -> Decimal {
             items.iter().filter(|i| keep(i)).map(value).sum()
         };
-        found.push(total(items, &|_| true));
-        if matches!(scope, Scope::Below(_)) {
+        found.push(total(&|_| true));
+        if scope == Scope::All {
             continue;
         }
-        // Any stretch of rows that ends here, hidden ones counted or not.
+        let mut ordered: Vec<&Counted> = items.iter().collect();
+        if scope == Scope::Above {
+            ordered.reverse();
+        }
+        // Stretches, hidden rows counted or not.
         let (mut all, mut visible) = (Decimal::ZERO, Decimal::ZERO);
-        for item in items.iter().rev() {
+        for item in ordered {
             all += value(item);
             found.push(all);
             if !item.is_hidden {
@@ -123,23 +115,19 @@ fn sums(scope: &Scope<'_>, column: u32) -> Vec<Decimal> {
                 found.push(visible);
             }
         }
-        for items in [items, whole] {
-            found.push(total(items, &|_| true));
-            found.push(total(items, &|i| !i.is_hidden));
-            for category in [
-                Category::Personnel,
-                Category::Operations,
-                Category::Miscellaneous,
-                Category::Capital,
-            ] {
-                found.push(total(items, &|i| i.category == Some(category)));
-            }
-            found.push(total(items, &|i| i.category != Some(Category::Capital)));
-            // 業務費 with 雜支 under it.
-            found.push(total(items, &|i| {
-                matches!(i.category, Some(Category::Operations | Category::Miscellaneous))
-            }));
+        for category in [
+            Category::Personnel,
+            Category::Operations,
+            Category::Miscellaneous,
+            Category::Capital,
+        ] {
+            found.push(total(&|i| i.category == Some(category)));
         }
+        // 經常門; and 業務費 with 雜支 under it.
+        found.push(total(&|i| i.category != Some(Category::Capital)));
+        found.push(total(&|i| {
+            matches!(i.category, Some(Category::Operations | Category::Miscellaneous))
+        }));
     }
     found
 }

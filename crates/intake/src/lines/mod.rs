@@ -2,8 +2,12 @@
 
 mod amount;
 mod checks;
+mod doubts;
+mod item;
+mod reader;
 mod row;
 mod table;
+mod totals;
 
 pub(crate) use row::is_total_label;
 

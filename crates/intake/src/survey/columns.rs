@@ -395,10 +395,10 @@ fn settle_names(drafts: &mut [Draft]) -> (Vec<u32>, Option<u32>) {
         .collect();
     let gate = gate.map(|i| drafts[i].at);
     // One column of words: it names items, with categories as headings above them.
-    if name.is_none() {
-        if let Some(index) = category {
-            drafts[index].set(Role::Name, "唯一的文字欄");
-        }
+    if name.is_none()
+        && let Some(index) = category
+    {
+        drafts[index].set(Role::Name, "唯一的文字欄");
     }
     (more, gate)
 }

@@ -52,10 +52,10 @@ fn texts(sheet: &Sheet, start: u32, end: u32) -> Vec<(At, String)> {
     let is_number = |cell: &Cell| matches!(cell.value, Value::Number(_));
     let mut found = Vec::new();
     for ((row, column), cell) in sheet.cells.range((start, 0)..(end, 0)).rev() {
-        if let Value::Text(text) = &cell.value {
-            if !sheet.row(*row).any(|(_, cell)| is_number(cell)) {
-                found.push(((*row, *column), text.clone()));
-            }
+        if let Value::Text(text) = &cell.value
+            && !sheet.row(*row).any(|(_, cell)| is_number(cell))
+        {
+            found.push(((*row, *column), text.clone()));
         }
         if found.len() > 400 {
             break;

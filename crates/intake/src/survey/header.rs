@@ -66,18 +66,30 @@ pub(super) fn by_hand(sheet: &Sheet, rows: &[u32], map: &Map) -> Vec<Header> {
     }]
 }
 
-/// Stretches of a row's columns with words over them; two empty columns part them.
+/// Stretches of a row's columns with words over them; two empty columns part them, and so does a number.
 fn segments(sheet: &Sheet, row: u32) -> Vec<(u32, u32)> {
-    let mut columns: BTreeSet<u32> = sheet.row(row).map(|(column, _)| column).collect();
-    let last = columns.last().copied().unwrap_or(0);
-    // Columns under a merge from above, or inside one of this row.
-    columns.extend((0..=last + 1).filter(|column| sheet.text_at((row, *column)).is_some()));
+    let own: BTreeMap<u32, &Cell> = sheet.row(row).collect();
+    let mut last = own.keys().last().copied().unwrap_or(0);
+    while sheet.text_at((row, last + 1)).is_some() {
+        last += 1;
+    }
+    // Columns under a merge from above, or inside one of this row, or over words of a second row.
+    let mut columns: BTreeSet<u32> = (0..=last)
+        .filter(|column| sheet.text_at((row, *column)).is_some())
+        .collect();
+    columns.extend(second_row(sheet, row + 1, last));
     let mut segments: Vec<(u32, u32)> = Vec::new();
+    let mut is_parted = false;
     for column in columns {
+        if own.get(&column).is_some_and(|cell| is_number(cell)) {
+            is_parted = true;
+            continue;
+        }
         match segments.last_mut() {
-            Some((_, end)) if column <= *end + 2 => *end = column,
+            Some((_, end)) if column <= *end + 2 && !is_parted => *end = column,
             _ => segments.push((column, column)),
         }
+        is_parted = false;
     }
     // A lone word left of a gap belongs to what follows: a name column beside empty merged-looking ones.
     let mut joined: Vec<(u32, u32)> = Vec::new();
@@ -88,6 +100,19 @@ fn segments(sheet: &Sheet, row: u32) -> Vec<(u32, u32)> {
         }
     }
     joined
+}
+
+/// Columns of a row that holds nothing but words for columns.
+fn second_row(sheet: &Sheet, row: u32, last: u32) -> Vec<u32> {
+    let cells: Vec<(u32, &Cell)> = sheet.row(row).filter(|(c, _)| *c <= last).collect();
+    let all_named = cells
+        .iter()
+        .all(|(_, cell)| !is_number(cell) && names_column(&cell.shown()));
+    if all_named {
+        cells.into_iter().map(|(column, _)| column).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 fn is_name_only(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {

@@ -1,0 +1,229 @@
+//! Doubts, in the office's words: about a table, an item, a cell.
+
+use super::item::shown;
+use super::reader::{Numbers, Reader};
+use crate::grid::{At, Value, cell_name};
+use crate::reading::{Line, Reading, WarningCode};
+use crate::role::Role;
+use crate::words::is_unsafe;
+use rust_decimal::Decimal;
+use usr_desk_workspace::{Fund, Money};
+
+impl Reader<'_> {
+    pub(super) fn about_the_table(&self, reading: &mut Reading) {
+        let (sheet, table) = (self.sheet, self.table);
+        let scale = table
+            .amounts()
+            .find_map(|(c, _, _)| c.scale)
+            .unwrap_or(table.scale.0);
+        let at = table
+            .scale
+            .1
+            .unwrap_or((table.header.1, table.columns.first().map_or(0, |c| c.at)));
+        match scale {
+            1000 => {
+                let message = "金額單位是千元，已乘以 1,000 換算為元，請確認。".to_owned();
+                reading.warn(WarningCode::UnitThousand, &sheet.name, Some(at), message);
+            }
+            10_000 => {
+                let message = "金額單位是萬元，已乘以 10,000 換算為元，請確認。".to_owned();
+                reading.warn(WarningCode::UnitTenThousand, &sheet.name, Some(at), message);
+            }
+            _ => {}
+        }
+        if table.has_sets {
+            let at = table.amounts().next().map(|(c, _, _)| (table.header.1, c.at));
+            let message = "有兩組金額（例如原核定與變更後），採用後者，請確認。".to_owned();
+            reading.warn(WarningCode::MultipleAmountSets, &sheet.name, at, message);
+        }
+        for column in table.columns.iter().filter(|c| c.hidden) {
+            let has_content = (table.body.0..=table.body.1).any(|row| sheet.own((row, column.at)).is_some());
+            if has_content || !column.heading.is_empty() {
+                let at = (table.header.1, column.at);
+                let message = format!(
+                    "隱藏欄 {}「{}」不匯入。",
+                    crate::grid::column_name(column.at),
+                    column.heading
+                );
+                reading.warn(WarningCode::HiddenColumn, &sheet.name, Some(at), message);
+            }
+        }
+        let is_merged = sheet.layout.merges.iter().find(|m| {
+            m.last.0 > m.first.0
+                && m.first.0 >= table.body.0
+                && m.first.0 <= table.body.1
+                && self.spans(m.first.1)
+        });
+        if let Some(merge) = is_merged {
+            let message = format!(
+                "{} 起有直向合併的儲存格，類別由合併範圍帶入各列。",
+                cell_name(merge.first)
+            );
+            reading.warn(WarningCode::MergedCells, &sheet.name, Some(merge.first), message);
+        }
+        for column in table
+            .of(Role::UnitPrice)
+            .chain(table.amounts().map(|(c, _, _)| c))
+        {
+            if [
+                "美元", "美金", "USD", "日圓", "日幣", "JPY", "歐元", "EUR", "外幣",
+            ]
+            .iter()
+            .any(|w| column.heading.contains(w))
+            {
+                let at = (table.header.1, column.at);
+                let message = format!("「{}」是外幣，請確認匯率與新臺幣金額。", column.heading);
+                reading.warn(WarningCode::ForeignCurrency, &sheet.name, Some(at), message);
+            }
+        }
+    }
+
+    pub(super) fn warn_error(&self, at: At, text: &str, reading: &mut Reading) {
+        let message = format!("{} 公式錯誤 {text}，請在原檔修正或在此填入金額。", cell_name(at));
+        reading.warn(WarningCode::FormulaError, &self.sheet.name, Some(at), message);
+    }
+
+    pub(super) fn warn_no_cache(&self, at: At, reading: &mut Reading) {
+        let message = format!(
+            "{} 的公式沒有存下計算結果，已依單價、數量或公式重算，請確認。",
+            cell_name(at)
+        );
+        reading.warn(WarningCode::FormulaNoCache, &self.sheet.name, Some(at), message);
+    }
+
+    pub(super) fn warn_category(&mut self, row: u32, line: &Line, reading: &mut Reading) {
+        let column = self
+            .table
+            .first(Role::Category)
+            .filter(|_| line.category_text.is_some());
+        let at = column
+            .or(self.table.first(Role::Name))
+            .map(|c| self.sheet.anchor((row, c)));
+        if at.is_some_and(|at| !self.unknown.insert(at)) {
+            return;
+        }
+        let message = match &line.category_text {
+            Some(word) => format!(
+                "{} 的類別「{word}」不在清單，請指定屬於人事費、業務費、雜支或設備費。",
+                at.map(cell_name).unwrap_or_default()
+            ),
+            None => format!("第 {} 列「{}」看不出類別，請指定。", row + 1, line.name),
+        };
+        reading.warn(WarningCode::UnknownCategory, &self.sheet.name, at, message);
+    }
+
+    pub(super) fn about_the_item(
+        &self,
+        row: u32,
+        base: &Line,
+        numbers: &Numbers<'_>,
+        product: Option<Decimal>,
+        reading: &mut Reading,
+    ) {
+        let name = &self.sheet.name;
+        self.check_splits(row, base, numbers, reading);
+        let total = self.row_total(numbers);
+        let whole = numbers
+            .amounts
+            .iter()
+            .find(|a| a.1.is_none() && a.2.is_none())
+            .or(numbers.amounts.first());
+        if let (Some(product), Some(total), Some((column, _, _, read))) = (product, total, whole)
+            && (product - total).abs() > self.tolerance(column, read.value())
+        {
+            let message = format!(
+                "第 {} 列「{}」單價 {} × 數量 {} ＝ {}，與金額 {} 不符，請核對。",
+                row + 1,
+                base.name,
+                shown(base.unit_price),
+                shown(base.quantity),
+                Money(product),
+                Money(total)
+            );
+            reading.warn(WarningCode::RowArithmetic, name, Some((row, column.at)), message);
+        }
+        let made: Vec<(Option<Money>, String)> = reading
+            .lines
+            .iter()
+            .rev()
+            .take_while(|l| l.source_row == row + 1 && l.source_sheet == *name)
+            .map(|l| (l.amount, l.source_cell.clone()))
+            .collect();
+        for (amount, cell) in made {
+            let at = crate::grid::cell_at(&cell);
+            let Some(amount) = amount else { continue };
+            if amount.is_negative() {
+                let message = format!("{cell} 的金額是負數（{amount}），請確認。");
+                reading.warn(WarningCode::NegativeAmount, name, at, message);
+            }
+            if !amount.is_whole() {
+                let message = format!("{cell} 的金額 {amount} 不是整數元，照原數字匯入，請確認如何進位。");
+                reading.warn(WarningCode::Rounding, name, at, message);
+            }
+        }
+        if base.hidden {
+            let message = format!(
+                "第 {} 列「{}」是隱藏列，已匯入並標示，請確認。",
+                row + 1,
+                base.name
+            );
+            let at = self.sheet.row(row).map(|(c, _)| (row, c)).next();
+            reading.warn(WarningCode::HiddenRow, name, at, message);
+        }
+        for (column, cell) in self.sheet.row(row).filter(|(c, _)| self.spans(*c)) {
+            if let Value::Text(text) = &cell.value {
+                let is_number_column = self.table.columns.iter().any(|c| {
+                    c.at == column
+                        && (c.role.is_amount() || matches!(c.role, Role::UnitPrice | Role::Quantity))
+                });
+                if is_unsafe(text) && !is_number_column {
+                    let message = format!(
+                        "{} 的文字以運算符號開頭，一律當作文字，不會成為公式。",
+                        cell_name((row, column))
+                    );
+                    reading.warn(WarningCode::UnsafeText, name, Some((row, column)), message);
+                }
+            }
+        }
+    }
+
+    /// A total over funds or years that its parts do not add up to.
+    pub(super) fn check_splits(&self, row: u32, base: &Line, numbers: &Numbers<'_>, reading: &mut Reading) {
+        for (column, fund, year, read) in &numbers.amounts {
+            let Some(total) = self.in_dollars(column, read) else {
+                continue;
+            };
+            for (code, by_fund) in [
+                (WarningCode::FundSplitMismatch, true),
+                (WarningCode::YearSplitMismatch, false),
+            ] {
+                let is_part = |f: &Option<Fund>, y: &Option<u16>| {
+                    if by_fund {
+                        fund.is_none() && f.is_some() && y == year
+                    } else {
+                        year.is_none() && y.is_some() && f == fund
+                    }
+                };
+                let parts: Vec<Decimal> = numbers
+                    .amounts
+                    .iter()
+                    .filter(|(_, f, y, _)| is_part(f, y))
+                    .filter_map(|(c, _, _, read)| self.in_dollars(c, read))
+                    .collect();
+                let sum: Decimal = parts.iter().sum();
+                if !parts.is_empty() && (sum - total).abs() > self.tolerance(column, read.value()) {
+                    let what = if by_fund { "各經費來源" } else { "各年度" };
+                    let message = format!(
+                        "第 {} 列「{}」總額 {}，{what}合計 {}，相差 {}，請核對。",
+                        row + 1,
+                        base.name,
+                        Money(total),
+                        Money(sum),
+                        Money((total - sum).abs())
+                    );
+                    reading.warn(code, &self.sheet.name, Some((row, column.at)), message);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! One item of a table: its lines, one for each fund and year, and the doubts about it.
+
+use super::amount::Read;
+use super::checks::Counted;
+use super::reader::{Numbers, Reader};
+use super::row::is_footer;
+use crate::grid::{Source, cell_name};
+use crate::reading::{Line, Reading, WarningCode};
+use crate::role::Role;
+use crate::words::{kept, one_line};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+use usr_desk_workspace::{Category, Money};
+
+impl Reader<'_> {
+    pub(super) fn item(
+        &mut self,
+        row: u32,
+        name: &str,
+        lead: &str,
+        category_text: &str,
+        numbers: &Numbers<'_>,
+        reading: &mut Reading,
+    ) {
+        let more = || {
+            self.table
+                .more_names
+                .iter()
+                .rev()
+                .find_map(|c| self.text((row, *c)))
+        };
+        let name = Some(name.to_owned())
+            .filter(|n| !n.is_empty())
+            .or_else(more)
+            .unwrap_or_default();
+        let known = self.see_category(row, &name, category_text);
+        let shown = if name.is_empty() { category_text } else { &name };
+        if shown.is_empty() {
+            return;
+        }
+        let is_told = numbers.has_measure() || !category_text.is_empty() || self.category.category.is_some();
+        let words_only =
+            !numbers.has_amount() && numbers.amounts.iter().any(|(_, _, _, r)| *r != Read::Blank);
+        if words_only && (is_footer(lead) || !is_told) {
+            return;
+        }
+        let price_column = self.table.of(Role::UnitPrice).next();
+        let price = price_column.and_then(|c| self.in_dollars(c, &numbers.price));
+        let quantity = numbers.quantity();
+        let product = price
+            .zip(quantity)
+            .and_then(|(p, q)| p.checked_mul(q))
+            .map(|n| n.normalize());
+        let base = Line {
+            category: known.category,
+            name: kept(shown),
+            unit_price: price.map(money),
+            quantity: quantity.map(money),
+            unit: self.unit(row, numbers),
+            amount: None,
+            fund: None,
+            year: None,
+            note: self.note(row),
+            source_sheet: self.sheet.name.clone(),
+            source_row: row + 1,
+            source_cell: String::new(),
+            row_amount: None,
+            hidden: self.sheet.layout.hidden_rows.contains(&row),
+            certain: true,
+            category_text: known.word.clone(),
+        };
+        let before = reading.lines.len();
+        let is_open = self.amounts(row, &base, numbers, product, reading);
+        if reading.lines.len() == before {
+            return;
+        }
+        self.count(known.category, base.hidden, is_open, numbers, product);
+        self.about_the_item(row, &base, numbers, product, reading);
+        if known.category.is_none() {
+            self.warn_category(row, &base, reading);
+        }
+    }
+
+    /// Makes the lines of a row; tells whether an amount is still open.
+    pub(super) fn amounts(
+        &self,
+        row: u32,
+        base: &Line,
+        numbers: &Numbers<'_>,
+        product: Option<Decimal>,
+        reading: &mut Reading,
+    ) -> bool {
+        let mut is_open = false;
+        let leaves: Vec<_> = numbers
+            .amounts
+            .iter()
+            .filter(|(_, f, y, _)| self.is_leaf(*f, *y, numbers))
+            .collect();
+        let is_split = leaves.len() < numbers.amounts.len() || leaves.len() > 1;
+        let total = self.row_total(numbers);
+        for (column, fund, year, read) in &leaves {
+            let at = (row, column.at);
+            let mut line = Line {
+                fund: fund.or_else(|| self.fund_of(row)),
+                year: year.or_else(|| self.year_of(row)),
+                source_cell: cell_name(at),
+                row_amount: total
+                    .filter(|_| is_split && leaves.iter().any(|l| l.1.is_some()))
+                    .map(money),
+                ..base.clone()
+            };
+            // Only a lone amount may be computed: of several it is not known which one is meant.
+            let product = product.filter(|_| !is_split);
+            match read {
+                Read::Blank if product.is_some_and(|p| !p.is_zero()) => line.amount = product.map(money),
+                Read::Blank => continue,
+                Read::Number { value, .. } if value.is_zero() => continue,
+                Read::Number {
+                    is_loose, is_text, ..
+                } => {
+                    line.amount = self.in_dollars(column, read).map(money);
+                    line.certain = !is_loose;
+                    if *is_loose {
+                        let message = format!(
+                            "{} 以文字書寫金額，讀為 {}，請確認。",
+                            cell_name(at),
+                            shown(line.amount)
+                        );
+                        reading.warn(WarningCode::TextNumber, &self.sheet.name, Some(at), message);
+                    } else if *is_text && self.source == Source::Spreadsheet {
+                        let message =
+                            format!("{} 的數字存成文字，讀為 {}。", cell_name(at), shown(line.amount));
+                        reading.warn(WarningCode::TextNumber, &self.sheet.name, Some(at), message);
+                    }
+                }
+                Read::NoCache(value) => {
+                    self.warn_no_cache(at, reading);
+                    line.amount = product.or(*value).map(money);
+                    line.certain = product.is_some();
+                    if product.is_none() {
+                        line.amount = self.in_dollars(column, read).map(money);
+                    }
+                }
+                Read::Error(text) => {
+                    self.warn_error(at, text, reading);
+                    line.amount = product.map(money);
+                    line.certain = false;
+                }
+                Read::NotANumber(text) => {
+                    let message = format!(
+                        "{}「{}」不是數字，請改填金額或略過這一列。",
+                        cell_name(at),
+                        one_line(text)
+                    );
+                    reading.warn(WarningCode::NotANumber, &self.sheet.name, Some(at), message);
+                    line.certain = false;
+                }
+                Read::OutOfRange(text) => {
+                    let message = format!(
+                        "{} 的金額 {text} 超出合理範圍（上限一兆元），未採用，請確認。",
+                        cell_name(at)
+                    );
+                    reading.warn(WarningCode::AmountOutOfRange, &self.sheet.name, Some(at), message);
+                    line.certain = false;
+                }
+            }
+            is_open |= line.amount.is_none();
+            reading.lines.push(line);
+        }
+        if numbers.amounts.is_empty()
+            && let (Some(product), Some(column)) = (
+                product.filter(|p| !p.is_zero()),
+                self.table.first(Role::UnitPrice),
+            )
+        {
+            reading.lines.push(Line {
+                amount: Some(money(product)),
+                fund: self.fund_of(row),
+                year: self.year_of(row),
+                source_cell: cell_name((row, column)),
+                ..base.clone()
+            });
+        }
+        is_open
+    }
+
+    pub(super) fn count(
+        &mut self,
+        category: Option<Category>,
+        is_hidden: bool,
+        is_open: bool,
+        numbers: &Numbers<'_>,
+        product: Option<Decimal>,
+    ) {
+        let mut counted = Counted {
+            category,
+            is_hidden,
+            is_open,
+            said: HashMap::new(),
+            added: HashMap::new(),
+        };
+        for (column, fund, year, read) in &numbers.amounts {
+            let said = match read {
+                Read::NoCache(value) => product.or(*value),
+                Read::Error(_) | Read::Blank if numbers.amounts.len() == 1 => product,
+                _ => self.in_dollars(column, read),
+            };
+            let parts: Decimal = numbers
+                .amounts
+                .iter()
+                .filter(|(_, f, y, _)| (fund.is_none() || f == fund) && (year.is_none() || y == year))
+                .filter(|(_, f, y, _)| (f, y) != (fund, year) && self.is_leaf(*f, *y, numbers))
+                .filter_map(|(c, _, _, read)| self.in_dollars(c, read))
+                .sum();
+            let said = said.unwrap_or_default();
+            counted.said.insert(column.at, said);
+            counted
+                .added
+                .insert(column.at, if parts.is_zero() { said } else { parts });
+        }
+        self.items.push(counted);
+    }
+}
+
+/// Dollars with no more places than a season keeps.
+fn money(value: Decimal) -> Money {
+    Money(value.round_dp(8).normalize())
+}
+
+pub(super) fn shown(amount: Option<Money>) -> String {
+    amount.map_or_else(|| "（空白）".to_owned(), |a| a.to_string())
+}

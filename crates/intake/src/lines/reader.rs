@@ -1,0 +1,203 @@
+//! What reading a table remembers from row to row, and how it looks at cells.
+
+use super::amount::{Read, dollars, price, quantity};
+use super::checks::{Counted, Stated};
+use crate::dictionary::fund_in;
+use crate::grid::{At, Sheet, Source, Value};
+use crate::map::Map;
+use crate::role::Role;
+use crate::survey::{Column, Table, year_in};
+use crate::words::{one_line, squash};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+use usr_desk_workspace::{Category, Fund};
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    pub(super) category: Option<Category>,
+    /// The word that stands for a category and is not known.
+    pub(super) word: Option<String>,
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) table: &'a Table,
+    pub(super) source: Source,
+    pub(super) map: &'a Map,
+    pub(super) category: Known,
+    pub(super) fund: Option<Fund>,
+    pub(super) year: Option<u16>,
+    pub(super) items: Vec<Counted>,
+    pub(super) last_total: Option<Decimal>,
+    /// Rows whose sums are those of the rows below them, outermost first.
+    pub(super) parents: Vec<Parent>,
+    /// Sums that nothing above adds up to, with the number of items above them.
+    pub(super) deferred: Vec<(Stated, usize)>,
+    /// Places of categories already asked about.
+    pub(super) unknown: BTreeSet<At>,
+}
+
+/// A row whose sum is that of the rows below it.
+pub(super) struct Parent {
+    /// How deep its numbering is; 0 = none.
+    pub(super) depth: u8,
+    pub(super) stated: Vec<Stated>,
+    /// How many items stood above it.
+    pub(super) first: usize,
+}
+
+/// The numbers of a row.
+pub(super) struct Numbers<'a> {
+    pub(super) amounts: Vec<(&'a Column, Option<Fund>, Option<u16>, Read)>,
+    pub(super) price: Read,
+    pub(super) quantities: Vec<Read>,
+}
+
+impl Numbers<'_> {
+    pub(super) fn has_amount(&self) -> bool {
+        self.amounts.iter().any(|(_, _, _, read)| read.is_numeric())
+    }
+
+    pub(super) fn has_measure(&self) -> bool {
+        self.price.is_numeric() || self.quantities.iter().any(Read::is_numeric)
+    }
+
+    pub(super) fn quantity(&self) -> Option<Decimal> {
+        let mut numbers = self.quantities.iter().filter_map(Read::value).peekable();
+        numbers.peek()?;
+        numbers.try_fold(Decimal::ONE, Decimal::checked_mul)
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn spans(&self, column: u32) -> bool {
+        let (first, last) = (self.table.columns.first(), self.table.columns.last());
+        first.is_some_and(|c| c.at <= column) && last.is_some_and(|c| column <= c.at)
+    }
+
+    /// The text of a row's name column.
+    pub(super) fn name(&self, row: u32) -> String {
+        self.table
+            .first(Role::Name)
+            .and_then(|c| self.text((row, c)))
+            .unwrap_or_default()
+    }
+
+    /// Text at a place, or from the merge over it; numbers are none.
+    pub(super) fn text(&self, at: At) -> Option<String> {
+        match self.sheet.at(at)?.value {
+            Value::Text(ref t) if !t.trim().is_empty() => Some(t.clone()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn numbers(&self, row: u32) -> Numbers<'a> {
+        let sheet = self.sheet;
+        let price = self
+            .table
+            .first(Role::UnitPrice)
+            .map_or(Read::Blank, |c| price(sheet, (row, c)));
+        let quantities = self
+            .table
+            .of(Role::Quantity)
+            .map(|c| quantity(sheet, (row, c.at)))
+            .collect();
+        let amounts = self
+            .table
+            .amounts()
+            .map(|(c, fund, year)| (c, fund, year, dollars(sheet, (row, c.at))))
+            .collect();
+        Numbers {
+            amounts,
+            price,
+            quantities,
+        }
+    }
+
+    pub(super) fn scale(&self, column: &Column) -> Decimal {
+        Decimal::from(column.scale.unwrap_or(self.table.scale.0))
+    }
+
+    pub(super) fn in_dollars(&self, column: &Column, read: &Read) -> Option<Decimal> {
+        read.value()?
+            .checked_mul(self.scale(column))
+            .map(|n| n.normalize())
+    }
+
+    /// One dollar, or half of the last digit that the sheet writes.
+    pub(super) fn tolerance(&self, column: &Column, value: Option<Decimal>) -> Decimal {
+        let digits = value.map_or(0, |v| v.normalize().scale().min(9));
+        let unit = self.scale(column) / Decimal::from(10_i64.pow(digits)) / Decimal::TWO;
+        unit.max(Decimal::ONE)
+    }
+
+    pub(super) fn fund_of(&self, row: u32) -> Option<Fund> {
+        let cell = self.table.first(Role::Fund).and_then(|c| self.text((row, c)));
+        cell.and_then(|t| fund_in(&t))
+            .or(self.fund)
+            .or(self.map.fund)
+            .or(self.table.fund)
+    }
+
+    pub(super) fn year_of(&self, row: u32) -> Option<u16> {
+        let cell = self
+            .table
+            .first(Role::Year)
+            .and_then(|c| self.sheet.text_at((row, c)));
+        let stated = cell.and_then(|t| year_in(&t).or_else(|| year_in(&format!("{}年", squash(&t)))));
+        stated.or(self.year).or(self.map.year).or(self.table.year)
+    }
+
+    pub(super) fn unit(&self, row: u32, numbers: &Numbers<'_>) -> Option<String> {
+        let written = self.table.first(Role::Unit).and_then(|c| self.text((row, c)));
+        let counted = || {
+            numbers.quantities.iter().find_map(|q| match q {
+                Read::Number { unit, .. } => unit.clone(),
+                _ => None,
+            })
+        };
+        written.map(|t| one_line(&t)).or_else(counted)
+    }
+
+    pub(super) fn note(&self, row: u32) -> Option<String> {
+        let notes: Vec<String> = self
+            .table
+            .of(Role::Note)
+            .filter_map(|c| self.sheet.text_at((row, c.at)))
+            .map(|t| t.trim().to_owned())
+            .collect();
+        (!notes.is_empty()).then(|| notes.join("；"))
+    }
+
+    /// What the row says it is in all.
+    pub(super) fn row_total(&self, numbers: &Numbers<'_>) -> Option<Decimal> {
+        let whole = numbers
+            .amounts
+            .iter()
+            .find(|(_, fund, year, _)| fund.is_none() && year.is_none());
+        let parts = || {
+            numbers
+                .amounts
+                .iter()
+                .filter_map(|(c, _, _, read)| self.in_dollars(c, read))
+        };
+        match whole.and_then(|(c, _, _, read)| self.in_dollars(c, read)) {
+            Some(total) => Some(total),
+            None if numbers.amounts.len() > 1 => Some(parts().sum()),
+            None => parts().next(),
+        }
+    }
+
+    /// Columns whose dollars become lines: those that no other column splits further.
+    pub(super) fn is_leaf(&self, fund: Option<Fund>, year: Option<u16>, numbers: &Numbers<'_>) -> bool {
+        let splits = |f: &Option<Fund>, y: &Option<u16>| {
+            let finer_fund = fund.is_none() && f.is_some() && (year == *y || year.is_none());
+            let finer_year = year.is_none() && y.is_some() && (fund == *f || fund.is_none());
+            finer_fund || finer_year
+        };
+        !numbers
+            .amounts
+            .iter()
+            .any(|(_, f, y, read)| splits(f, y) && read.value().is_some_and(|n| !n.is_zero()))
+    }
+}
