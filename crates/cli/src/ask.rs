@@ -12,6 +12,10 @@ USR 提案工作台：大學社會責任實踐計畫的提案、匯入、檢核�
 用法：
   usr-desk check 工作檔 [--json] [--edition 109-111|112-116]
       依作業要點檢核。沒有違規時結束碼為 0，有違規為 1，無法執行為 2。
+  usr-desk import-budget 經費表 [--json] [--map 對應.json]
+      讀取經費表（.xlsx、.xls、.ods、.csv…），列出認出的項目與疑點，不更動任何檔案。
+  usr-desk import-budget 經費表 --into 工作檔 --proposal 代號|support_plan [--map 對應.json] [--json]
+      把經費表併入工作檔。有項目缺年度、經費來源或類別時，列出儲存格，不寫入任何資料。
   usr-desk convert 來源 目的
       轉換工作檔，依副檔名：.json、.usrdesk（含附件與雜湊值）。
   usr-desk rules [--edition 期別] [--json]
@@ -35,6 +39,7 @@ pub(crate) enum Ask {
         edition: Option<String>,
         manner: Manner,
     },
+    Import(Import),
     Convert {
         from: PathBuf,
         to: PathBuf,
@@ -43,6 +48,17 @@ pub(crate) enum Ask {
     Call {
         library: Option<PathBuf>,
     },
+    /// This process is the import worker.
+    Work,
+}
+
+/// A workbook to read, and where its lines go.
+pub(crate) struct Import {
+    pub(crate) sheet: PathBuf,
+    pub(crate) map: Option<PathBuf>,
+    /// The season file and the budget in it; absent = only show what was recognised.
+    pub(crate) into: Option<(PathBuf, String)>,
+    pub(crate) manner: Manner,
 }
 
 /// Where the bridge listens and what it shows.
@@ -58,6 +74,9 @@ pub(crate) struct Serve {
 struct Given {
     places: Vec<PathBuf>,
     edition: Option<String>,
+    map: Option<PathBuf>,
+    into: Option<PathBuf>,
+    proposal: Option<String>,
     library: Option<PathBuf>,
     ui: Option<PathBuf>,
     port: u16,
@@ -74,12 +93,14 @@ pub(crate) fn read() -> Result<Ask, String> {
         Some(Arg::Long("version") | Arg::Short('V')) => {
             return Ok(Ask::Help(format!("usr-desk {}", env!("CARGO_PKG_VERSION"))));
         }
+        Some(Arg::Long("import-worker")) => return Ok(Ask::Work),
         Some(Arg::Value(name)) => name.string().map_err(unusable)?,
         Some(other) => return Err(unusable(other.unexpected())),
     };
     let allowed: &[&str] = match command.as_str() {
         "check" => &["json", "lang", "edition"],
         "rules" => &["json", "lang", "edition"],
+        "import-budget" => &["json", "lang", "map", "into", "proposal"],
         "convert" => &["lang"],
         "serve" => &["port", "library", "ui"],
         "call" => &["library"],
@@ -121,6 +142,9 @@ fn given(arguments: &mut Parser) -> Result<Given, String> {
             "help" => {}
             "lang" => given.manner.language = language(value()?)?,
             "edition" => given.edition = Some(value()?.string().map_err(unusable)?),
+            "map" => given.map = Some(value()?.into()),
+            "into" => given.into = Some(value()?.into()),
+            "proposal" => given.proposal = Some(value()?.string().map_err(unusable)?),
             "library" => given.library = Some(value()?.into()),
             "ui" => given.ui = Some(value()?.into()),
             "port" => given.port = value()?.parse().map_err(unusable)?,
@@ -135,6 +159,9 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
     let Given {
         places,
         edition,
+        map,
+        into,
+        proposal,
         library,
         ui,
         port,
@@ -159,6 +186,24 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
                 },
                 1,
             )
+        }
+        "import-budget" => {
+            let sheet = place("經費表")?;
+            let into = match (into, proposal) {
+                (Some(season), Some(proposal)) => Some((season, proposal)),
+                (None, None) => None,
+                (Some(_), None) => {
+                    return Err("--into 需要搭配 --proposal 代號（或 support_plan）。".to_owned());
+                }
+                (None, Some(_)) => return Err("--proposal 需要搭配 --into 工作檔。".to_owned()),
+            };
+            let import = Import {
+                sheet,
+                map,
+                into,
+                manner,
+            };
+            (Ask::Import(import), 1)
         }
         "convert" => {
             let from = place("來源檔")?;

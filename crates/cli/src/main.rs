@@ -6,13 +6,14 @@ mod ask;
 mod call;
 mod check;
 mod convert;
+mod import_budget;
 mod rules;
 mod serve;
 mod tell;
 
 use ask::Ask;
 use std::process::ExitCode;
-use usr_desk_desk::Error;
+use usr_desk_desk::{Error, worker};
 use usr_desk_rules::Language;
 
 /// How a command ended, when nothing went wrong.
@@ -49,6 +50,10 @@ fn main() -> ExitCode {
             manner,
         } => check::check(&season, edition.as_deref(), manner),
         Ask::Rules { edition, manner } => rules::rules(edition.as_deref(), manner),
+        Ask::Import(import) => import_budget::import_budget(&import),
+        Ask::Work => worker::work()
+            .map(|()| Done::Well)
+            .map_err(|e| Error::Unexpected(e.to_string())),
         Ask::Convert { from, to } => convert::convert(&from, &to),
         Ask::Serve(serve) => serve::serve(&serve),
         Ask::Call { library } => call::call(library),

@@ -129,6 +129,14 @@ impl Desk {
                 Ok(Response::Clauses(self.rules.clauses(&edition.id)))
             }
             Request::Stage { name, content } => self.stage(name, &content),
+            Request::Survey { ticket, map } => self.survey(&ticket, &map),
+            Request::PlanImport {
+                season,
+                into,
+                ticket,
+                map,
+            } => self.plan_import(&season, &into, &ticket, &map),
+            Request::ApplyImport { season, base, plan } => self.apply_import(&season, base, &plan),
             Request::ExportPacket {
                 season,
                 scope,

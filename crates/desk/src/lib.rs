@@ -11,6 +11,7 @@ pub mod error;
 pub mod exchange;
 pub mod files;
 mod history;
+pub mod imports;
 pub mod judging;
 mod library;
 mod packets;
@@ -25,6 +26,7 @@ mod seasons;
 mod shelf;
 mod tickets;
 pub mod time;
+pub mod worker;
 
 pub use desk::Desk;
 pub use error::Error;

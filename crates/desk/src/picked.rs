@@ -75,7 +75,7 @@ impl Desk {
         self.save(ticket, &bytes).map(Response::Saved)
     }
 
-    fn place_to_save(&self, ticket: &Ticket) -> Result<std::path::PathBuf, Error> {
+    pub(crate) fn place_to_save(&self, ticket: &Ticket) -> Result<std::path::PathBuf, Error> {
         match self.tickets.held(ticket)? {
             Held::Destination(path) => Ok(path),
             _ => Err(Error::Refused(

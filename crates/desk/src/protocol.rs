@@ -138,6 +138,35 @@ pub enum Request {
         /// Base64.
         content: String,
     },
+    /// Reads a budget workbook and shows what was recognised. Changes nothing. → `Surveyed`
+    Survey {
+        /// The workbook.
+        ticket: Ticket,
+        /// Corrections by the user.
+        #[serde(default)]
+        map: usr_desk_intake::Map,
+    },
+    /// What importing would change. Changes nothing. → `Planned`
+    PlanImport {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, or `support_plan`.
+        into: String,
+        /// The workbook.
+        ticket: Ticket,
+        /// Corrections by the user.
+        #[serde(default)]
+        map: usr_desk_intake::Map,
+    },
+    /// Commits exactly the plan that was shown, as one step. → `Opened`
+    ApplyImport {
+        /// Which season.
+        season: SeasonId,
+        /// The revision that the window shows.
+        base: Revision,
+        /// The plan that was shown.
+        plan: String,
+    },
     /// Writes the PDF packet. Reports `Progress`; `Cancel` stops it. → `Saved`
     ExportPacket {
         /// Which season.
@@ -176,6 +205,10 @@ pub enum Response {
     Clauses(Vec<Clause>),
     /// A file is at hand.
     Staged(Ticket),
+    /// A workbook as it was understood.
+    Surveyed(usr_desk_intake::Preview),
+    /// What an import would change.
+    Planned(Planned),
     /// A file was written.
     Saved(Saved),
     /// Done, nothing to tell.
@@ -400,6 +433,18 @@ pub struct Step {
     pub checkpoint: Option<String>,
     /// Whether the window shows this state now.
     pub current: bool,
+}
+
+/// What an import would change.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Planned {
+    /// Handed to `ApplyImport`.
+    pub plan: String,
+    /// The revision that it was made for.
+    pub base: Revision,
+    /// Line by line, money as decimal strings.
+    #[ts(as = "usr_desk_intake::Plan")]
+    pub changes: serde_json::Value,
 }
 
 /// A file that was written.

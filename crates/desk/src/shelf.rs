@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::exchange::Parcel;
 use crate::history::{self, Deed, State};
+use crate::imports::Plans;
 use crate::library::Library;
 use crate::protocol::{Revision, Settings};
 use crate::seasons;
@@ -16,6 +17,7 @@ use usr_desk_workspace::Workspace;
 pub(crate) struct Shelf {
     pub(crate) library: Library,
     pub(crate) settings: Settings,
+    pub(crate) plans: Plans,
     open: HashMap<i64, Arc<State>>,
 }
 
@@ -55,6 +57,7 @@ impl Shelf {
         Ok(Shelf {
             settings: seasons::settings(&library.connection)?,
             library,
+            plans: Plans::default(),
             open: HashMap::new(),
         })
     }

@@ -1,0 +1,195 @@
+//! Budget workbooks: surveyed outside the lock, committed only as they were shown.
+//!
+//! **What is committed is the plan that was shown**, kept here under an id; the workbook is not read again.
+
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::files;
+use crate::protocol::{Planned, Response, Revision, Ticket};
+use crate::seasons;
+use crate::shelf::Made;
+use crate::worker;
+use serde_json::Value;
+use std::collections::{HashSet, VecDeque};
+use usr_desk_intake::{Map, Plan, plan};
+use usr_desk_workspace::{BudgetYear, Edit, FieldPath, LineId, Workspace, edit, window_form};
+
+/// Plans that were shown last and may be committed.
+#[derive(Default)]
+pub(crate) struct Plans {
+    kept: VecDeque<Shown>,
+    given: u64,
+}
+
+struct Shown {
+    name: String,
+    season: i64,
+    base: Revision,
+    budget: FieldPath,
+    plan: Plan,
+}
+
+/// As many plans as windows can be looking at.
+const PLANS_KEPT: usize = 16;
+/// As many cells as a refusal lists.
+const CELLS_LISTED: usize = 20;
+
+impl Desk {
+    pub(crate) fn survey(&self, ticket: &Ticket, map: &Map) -> Result<Response, Error> {
+        let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
+        let answer = worker::read(self.place.worker.as_deref(), &name, &bytes, map)?;
+        match (answer.bundle, answer.error) {
+            // Without a table the sheets are shown all the same: a person may name the columns.
+            (Some(bundle), _) => Ok(Response::Surveyed(bundle.preview)),
+            (None, error) => Err(Error::Refused(error.unwrap_or_default())),
+        }
+    }
+
+    pub(crate) fn plan_import(
+        &self,
+        season: &str,
+        into: &str,
+        ticket: &Ticket,
+        map: &Map,
+    ) -> Result<Response, Error> {
+        let id = seasons::row_id(season)?;
+        let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
+        let answer = worker::read(self.place.worker.as_deref(), &name, &bytes, map)?;
+        let bundle = answer.into_result().map_err(Error::Refused)?;
+        let mut shelf = self.shelf();
+        let state = shelf.state(id)?;
+        let (budget, years) = budget_of(&state.season, into)?;
+        let plan = plan(&name, &bundle.reading, years, map);
+        let changes = for_window(&plan)?;
+        let plans = &mut shelf.plans;
+        plans.given += 1;
+        let shown = Shown {
+            name: format!("plan-{}", plans.given),
+            season: id,
+            base: state.revision,
+            budget,
+            plan,
+        };
+        let planned = Planned {
+            plan: shown.name.clone(),
+            base: shown.base,
+            changes,
+        };
+        plans.kept.push_back(shown);
+        if plans.kept.len() > PLANS_KEPT {
+            plans.kept.pop_front();
+        }
+        Ok(Response::Planned(planned))
+    }
+
+    pub(crate) fn apply_import(&self, season: &str, base: Revision, plan: &str) -> Result<Response, Error> {
+        let id = seasons::row_id(season)?;
+        let at = self.now();
+        let mut shelf = self.shelf();
+        let state = shelf.at(id, base)?;
+        let shown = shelf.plans.kept.iter().find(|p| p.name == plan && p.season == id);
+        let shown = shown.ok_or(Error::NotFound(
+            "這份匯入預覽已失效。請重新選擇檔案並預覽後再匯入。",
+        ))?;
+        if shown.base != base {
+            return Err(Error::Stale);
+        }
+        let edit = edit_of(&state.season, &shown.budget, &shown.plan, base)?
+            .ok_or_else(|| Error::Refused("這份檔案與現有經費完全相同，沒有需要匯入的變更。".to_owned()))?;
+        let focus = shown.budget.then("budget").to_string();
+        let after = edit::apply(&state.season, &edit).map_err(|e| Error::Refused(e.to_string()))?;
+        let Edit::All { label, .. } = &edit else {
+            return Err(Error::Unexpected("匯入不是一個步驟".to_owned()));
+        };
+        let made = Made {
+            label,
+            at: &at,
+            focus: Some(focus.clone()),
+            typing: false,
+        };
+        shelf.commit(id, base, after, &made)?;
+        drop(shelf);
+        self.opened(id, Some(focus))
+    }
+}
+
+/// The budget that an import goes into: a proposal's id, or `support_plan`.
+pub fn budget_of<'a>(season: &'a Workspace, into: &str) -> Result<(FieldPath, &'a [BudgetYear]), Error> {
+    if into == "support_plan" {
+        let plan = season.support_plan.as_ref();
+        let plan = plan.ok_or_else(|| Error::Refused("這一季沒有校務支持規劃方案，無法匯入。".to_owned()))?;
+        return Ok((FieldPath::new("/support_plan"), &plan.budget));
+    }
+    let proposal = season.proposals.iter().find(|p| p.id.as_str() == into);
+    let proposal = proposal.ok_or_else(|| {
+        let known: Vec<&str> = season.proposals.iter().map(|p| p.id.as_str()).collect();
+        Error::Refused(format!(
+            "找不到代號為「{into}」的計畫。可用的有：{}、support_plan。",
+            known.join("、")
+        ))
+    })?;
+    Ok((FieldPath::new("/proposals").then(&proposal.id), &proposal.budget))
+}
+
+/// The plan as one step; `None` = there is nothing to do. Refused while a line cannot be placed. New lines are named
+/// after `base`, so that an import that was undone leaves no names to meet again.
+pub fn edit_of(
+    season: &Workspace,
+    budget: &FieldPath,
+    plan: &Plan,
+    base: Revision,
+) -> Result<Option<Edit>, Error> {
+    if !plan.blocked.is_empty() {
+        let listed = plan
+            .blocked
+            .iter()
+            .take(CELLS_LISTED)
+            .map(|b| format!("\n  {}", b.message));
+        let listed: String = listed.collect();
+        let more = plan.blocked.len().saturating_sub(CELLS_LISTED);
+        let more = if more > 0 {
+            format!("\n  …另有 {more} 處")
+        } else {
+            String::new()
+        };
+        return Err(Error::Refused(format!(
+            "有 {} 個項目還缺年度、經費來源或類別，沒有匯入任何資料：{listed}{more}",
+            plan.blocked.len()
+        )));
+    }
+    if plan.is_empty() {
+        return Ok(None);
+    }
+    let taken = line_ids(season);
+    let mut next = 0;
+    let mut new_id = || loop {
+        next += 1;
+        let id = format!("i{base}-{next}");
+        if !taken.contains(id.as_str()) {
+            return LineId::from(id.as_str());
+        }
+    };
+    Ok(Some(plan.edit(budget, &mut new_id)))
+}
+
+fn line_ids(season: &Workspace) -> HashSet<&str> {
+    let proposals = season.proposals.iter().flat_map(|p| &p.budget);
+    let support = season.support_plan.iter().flat_map(|p| &p.budget);
+    let lines = proposals.chain(support).flat_map(|y| &y.lines);
+    lines.map(|line| line.id.as_str()).collect()
+}
+
+/// The plan with its amounts as decimal strings; those of changed fields stand under `old` and `new`.
+fn for_window(plan: &Plan) -> Result<Value, Error> {
+    let mut value = serde_json::to_value(plan).map_err(|e| Error::Unexpected(e.to_string()))?;
+    window_form::to_window(&mut value);
+    let changed = value["changed"].as_array_mut().into_iter().flatten();
+    for change in changed.filter_map(|c| c["fields"].as_array_mut()).flatten() {
+        for side in ["old", "new"] {
+            if let Value::Number(number) = &change[side] {
+                change[side] = Value::String(number.to_string());
+            }
+        }
+    }
+    Ok(value)
+}

@@ -1,0 +1,200 @@
+//! The import worker: a process of its own, with an end to its memory and its time.
+//!
+//! A workbook comes from anywhere. Whatever it does to the reader (a loop, a gigabyte, an abort) happens to a process
+//! that has nothing, and the person is told in a sentence. **No workbook is ever parsed in the desk's own process.**
+
+use crate::error::Error;
+use serde::{Deserialize, Serialize};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use usr_desk_intake::{Map, WorkerAnswer};
+
+/// The argument that makes `usr-desk` a worker.
+pub const ARGUMENT: &str = "--import-worker";
+
+const TIME: Duration = Duration::from_secs(5);
+const MEMORY: u64 = 1024 * 1024 * 1024;
+/// An answer larger than this is no budget.
+const LARGEST_ANSWER: u64 = 64 * 1024 * 1024;
+
+const MISFORTUNE: &str = "讀取這個檔案時發生問題（檔案可能已損壞，或展開後過大），沒有匯入任何資料。請用 Excel 開啟後另存新檔再試。";
+
+/// What the first line of the work says; the workbook's bytes follow it.
+#[derive(Serialize, Deserialize)]
+struct Work {
+    name: String,
+    map: Map,
+}
+
+/// Has a worker process read a workbook.
+pub fn read(worker: Option<&Path>, name: &str, bytes: &[u8], map: &Map) -> Result<WorkerAnswer, Error> {
+    let work = Work {
+        name: name.to_owned(),
+        map: map.clone(),
+    };
+    let mut sent = serde_json::to_vec(&work).map_err(|e| Error::Unexpected(e.to_string()))?;
+    sent.push(b'\n');
+    sent.extend_from_slice(bytes);
+    let answer = ask(worker, sent)?;
+    serde_json::from_slice(&answer).map_err(|_| Error::Refused(MISFORTUNE.to_owned()))
+}
+
+/// The worker's own part: reads the work from standard input, writes the answer to standard output.
+pub fn work() -> std::io::Result<()> {
+    limit_this_process();
+    let mut sent = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut sent)?;
+    let (head, bytes) = match sent.iter().position(|b| *b == b'\n') {
+        Some(end) => (&sent[..end], &sent[end + 1..]),
+        None => (sent.as_slice(), &[][..]),
+    };
+    let work: Work = serde_json::from_slice(head)?;
+    let answer = usr_desk_intake::answer(&work.name, bytes, &work.map);
+    serde_json::to_writer(std::io::stdout().lock(), &answer)?;
+    Ok(())
+}
+
+/// Sends the work to a worker process and gives back what it wrote.
+fn ask(worker: Option<&Path>, work: Vec<u8>) -> Result<Vec<u8>, Error> {
+    let Some(worker) = worker else {
+        return Err(Error::Refused(
+            "找不到匯入程式 usr-desk（應與本程式放在同一個資料夾）。請重新安裝後再匯入。".to_owned(),
+        ));
+    };
+    let started = start(worker);
+    let mut child = started
+        .map_err(|e| Error::Refused(format!("無法啟動匯入程式 usr-desk（{e}）。請重新安裝後再匯入。")))?;
+    let (input, output) = (child.stdin.take(), child.stdout.take());
+    // A worker that dies early closes its end: that is told by its exit, not by this write.
+    std::thread::spawn(move || input.map(|mut input| input.write_all(&work)));
+    let answer = std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let output = output.map(|o| o.take(LARGEST_ANSWER + 1));
+        output.map(|mut output| output.read_to_end(&mut bytes));
+        bytes
+    });
+    let in_time = wait(&mut child);
+    let answer = answer.join().unwrap_or_default();
+    let whole = answer.len() as u64 <= LARGEST_ANSWER && !answer.is_empty();
+    match in_time {
+        None => Err(Error::Refused(format!(
+            "讀取這個檔案超過 {} 秒，已停止，沒有匯入任何資料。請只保留經費表的工作表，另存新檔後再試。",
+            TIME.as_secs()
+        ))),
+        Some(true) if whole => Ok(answer),
+        Some(_) => Err(Error::Refused(MISFORTUNE.to_owned())),
+    }
+}
+
+fn start(worker: &Path) -> std::io::Result<Child> {
+    let mut command = Command::new(worker);
+    command
+        .arg(ARGUMENT)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    #[cfg(windows)]
+    {
+        use std::os::windows::process::CommandExt;
+        const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+        command.creation_flags(CREATE_NO_WINDOW);
+    }
+    command.spawn()
+}
+
+/// Whether it ended well; `None` = it was ended by us.
+fn wait(child: &mut Child) -> Option<bool> {
+    let begun = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status.success()),
+            Ok(None) if begun.elapsed() < TIME => std::thread::sleep(Duration::from_millis(2)),
+            _ => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return None;
+            }
+        }
+    }
+}
+
+/// Called before a byte is read a byte: an end to its memory and its processor time.
+///
+/// macOS ignores the first and Windows bounds only what is resident; there the intake guard's own limits must suffice.
+fn limit_this_process() {
+    #[cfg(unix)]
+    {
+        use rlimit::Resource;
+        let seconds = TIME.as_secs() + 1;
+        let _ = Resource::AS.set(MEMORY, MEMORY);
+        let _ = Resource::CPU.set(seconds, seconds);
+        let _ = Resource::CORE.set(0, 0);
+    }
+    #[cfg(windows)]
+    {
+        use win32job::{ExtendedLimitInfo, Job};
+        let mut limits = ExtendedLimitInfo::new();
+        let most = usize::try_from(MEMORY).unwrap_or(usize::MAX);
+        limits
+            .limit_kill_on_job_close()
+            .limit_working_memory(1024 * 1024, most);
+        if let Ok(job) = Job::create_with_limit_info(&limits) {
+            let _ = job.assign_current_process();
+            // Closing the job would end this process: it is kept until the process ends.
+            std::mem::forget(job);
+        }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    fn check(script: &str, work: &[u8]) -> Result<String, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let worker = folder.path().join("worker");
+        std::fs::write(&worker, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&worker, std::fs::Permissions::from_mode(0o755)).unwrap();
+        ask(Some(&worker), work.to_vec())
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn an_answer_comes_back_and_every_misfortune_is_a_sentence() {
+        assert_eq!(check("cat", b"work"), Ok("work".to_owned()));
+        let large = vec![b'x'; 3_000_000];
+        assert_eq!(check("cat", &large).unwrap().len(), large.len());
+        // Ended by a signal, without an answer, with an answer and a failure, without reading.
+        for script in [
+            "kill -ABRT $$",
+            "exit 0",
+            "echo half; exit 3",
+            "exec 0<&-; kill -KILL $$",
+        ] {
+            assert!(
+                check(script, &large).unwrap_err().contains("沒有匯入任何資料"),
+                "{script}"
+            );
+        }
+        let missing = ask(Some(Path::new("/nonexistent/usr-desk")), Vec::new());
+        assert!(missing.unwrap_err().to_string().contains("無法啟動"));
+        assert!(
+            ask(None, Vec::new())
+                .unwrap_err()
+                .to_string()
+                .contains("找不到匯入程式")
+        );
+    }
+
+    #[test]
+    fn what_takes_too_long_is_ended() {
+        let begun = Instant::now();
+        let said = check("exec sleep 60", b"").unwrap_err();
+        assert!(said.contains("超過 5 秒"), "{said}");
+        assert!(begun.elapsed() < Duration::from_secs(20));
+    }
+}
