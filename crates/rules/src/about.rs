@@ -40,6 +40,8 @@ pub struct TypeInfo {
     pub title_en: String,
     /// Its category (大學特色類計畫).
     pub category: String,
+    /// The same in English.
+    pub category_en: String,
 }
 
 /// A narrative section that a type asks for.

@@ -1,8 +1,13 @@
 //! The rule book: every rule of every edition, read and typed once.
 
-use crate::{AttachmentFacts, Clause, CoverageRow, EditionInfo, Language, Outcome, SectionInfo, Standing};
+use crate::document::{ClauseText, Document};
+use crate::edition::{Common, Edition};
+use crate::rule::{Judge, ReadParams};
+use crate::{EditionInfo, SectionInfo, chapters};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use thiserror::Error;
-use usr_desk_workspace::{ChecklistItem, ProposalType, Workspace};
+use usr_desk_workspace::{ChecklistItem, ProposalType};
 
 /// A rule's or an edition's document that cannot be used; it names itself.
 #[derive(Debug, Error)]
@@ -16,7 +21,7 @@ pub struct BadDocument {
 
 /// The season asks for a rule set that the book does not hold.
 #[derive(Debug, Error)]
-#[error("沒有「{edition}」這一期的規則；可用的有：{known}")]
+#[error("沒有「{edition}」這一期的規則；可用的有：{known}。請改用其中一期。")]
 pub struct UnknownEdition {
     /// What was asked for.
     pub edition: String,
@@ -25,66 +30,105 @@ pub struct UnknownEdition {
 }
 
 /// Every rule of every edition. Opened once; judging with it cannot fail.
-pub struct Rulebook {}
+pub struct Rulebook {
+    pub(crate) common: Common,
+    /// Newest first.
+    pub(crate) editions: Vec<Edition>,
+    /// In clause order.
+    pub(crate) rules: Vec<Entry>,
+}
+
+/// A rule with all its editions.
+pub(crate) struct Entry {
+    pub(crate) document: Document,
+    pub(crate) clauses: BTreeMap<String, Bound>,
+}
+
+/// A rule bound to one edition.
+pub(crate) struct Bound {
+    pub(crate) cite: Arc<str>,
+    pub(crate) quote: Arc<str>,
+    /// Cite and quote where a type has its own sentence.
+    pub(crate) types: BTreeMap<ProposalType, (Arc<str>, Arc<str>)>,
+    /// `None` = 要點未訂.
+    pub(crate) judge: Option<Box<dyn Judge>>,
+}
+
+const EDITIONS: [(&str, &str); 2] = [
+    ("112-116.md", include_str!("editions/112-116.md")),
+    ("109-111.md", include_str!("editions/109-111.md")),
+];
 
 impl Rulebook {
     /// The rules that are built in.
     pub fn embedded() -> Result<Rulebook, BadDocument> {
-        Ok(Rulebook {})
+        let editions: Result<Vec<_>, _> = EDITIONS.iter().map(|(n, t)| Edition::read(n, t)).collect();
+        let mut rules = Vec::new();
+        for (text, read) in chapters::all() {
+            let document = Document::read(text)?;
+            let mut clauses = BTreeMap::new();
+            for (edition, clause) in &document.editions {
+                let bound = Bound::read(clause, read).map_err(|error| BadDocument {
+                    document: document.id.clone(),
+                    reason: format!("{edition} 的 params：{error}"),
+                })?;
+                clauses.insert(edition.clone(), bound);
+            }
+            rules.push(Entry { document, clauses });
+        }
+        Ok(Rulebook {
+            common: Common::read(include_str!("common.toml"))?,
+            editions: editions?,
+            rules,
+        })
     }
 
     /// The editions at hand, newest first.
     pub fn editions(&self) -> Vec<EditionInfo> {
-        Vec::new()
-    }
-
-    /// What every rule of the season's edition says, in clause order.
-    pub fn check(
-        &self,
-        _season: &Workspace,
-        _facts: &AttachmentFacts,
-        _language: Language,
-    ) -> Result<Vec<Outcome>, UnknownEdition> {
-        Ok(Vec::new())
-    }
-
-    /// Every clause of the edition's text and what the program does about it.
-    pub fn coverage(&self, _edition: &str) -> Vec<CoverageRow> {
-        Vec::new()
-    }
-
-    /// A rule as the clause book shows it.
-    pub fn clause(&self, _rule: &str, _edition: &str) -> Option<Clause> {
-        None
-    }
-
-    /// All rules of an edition as the clause book shows them, in clause order.
-    pub fn clauses(&self, _edition: &str) -> Vec<Clause> {
-        Vec::new()
+        self.editions.iter().map(|e| e.info(&self.common)).collect()
     }
 
     /// The sections that a type asks for, in order.
-    pub fn sections(&self, _edition: &str, _proposal_type: ProposalType) -> Vec<SectionInfo> {
-        Vec::new()
+    pub fn sections(&self, edition: &str, proposal_type: ProposalType) -> Vec<SectionInfo> {
+        let keys = self
+            .edition(edition)
+            .map_or(&[][..], |e| e.section_keys(proposal_type));
+        keys.iter().map(|key| self.common.section(key)).collect()
     }
 
     /// A checklist to start from; every title says 「預設，非公告」.
-    pub fn default_checklist(&self, _edition: &str) -> Vec<ChecklistItem> {
-        Vec::new()
+    pub fn default_checklist(&self, edition: &str) -> Vec<ChecklistItem> {
+        self.edition(edition).map_or_else(Vec::new, Edition::checklist)
     }
 
     /// 民國 years in which a budget of the edition can lie.
-    pub fn years(&self, _edition: &str) -> Vec<u16> {
-        Vec::new()
+    pub fn years(&self, edition: &str) -> Vec<u16> {
+        self.edition(edition)
+            .map_or_else(Vec::new, |e| e.years().collect())
+    }
+
+    pub(crate) fn edition(&self, id: &str) -> Option<&Edition> {
+        self.editions.iter().find(|e| e.id == id)
     }
 }
 
-/// Whether a violation of what is submitted stands: what the exit code of `check` says.
-///
-/// A proposal that is not submitted is judged, but its violations do not count.
-pub fn breaks(season: &Workspace, outcomes: &[Outcome]) -> bool {
-    let draft = |id: &str| season.proposals.iter().any(|p| !p.submit && p.id.as_str() == id);
-    outcomes
-        .iter()
-        .any(|o| o.outcome == Standing::Violation && !o.proposal.as_deref().is_some_and(draft))
+impl Bound {
+    fn read(clause: &ClauseText, read: ReadParams) -> Result<Bound, toml::de::Error> {
+        let text = |text: &str| Arc::<str>::from(text.trim());
+        let types = clause.types.iter();
+        Ok(Bound {
+            cite: match clause.unstated {
+                Some(_) => text("要點未訂"),
+                None => text(&clause.cite),
+            },
+            quote: text(&clause.quote),
+            types: types
+                .map(|(kind, t)| (*kind, (text(&t.cite), text(&t.quote))))
+                .collect(),
+            judge: match clause.unstated {
+                Some(_) => None,
+                None => Some(read(clause.params.clone())?),
+            },
+        })
+    }
 }
