@@ -1,1 +1,34 @@
-//! To come.
+//! The packet (申請文件): a season, what the rules say of it, and the faces, to the bytes of a PDF file.
+//!
+//! The stages, in order: `outline` says what the parts are; `parts` fill them with `block`s, plain data; `layout`,
+//! `table` and `cover` set blocks as strips (`typeset`, `pieces`, `lines`, `shape` do the text); `flow` fills pages
+//! with strips; `furniture` adds heads and numbers; `pdf` writes the file; `finish` gives it outline and structure.
+//!
+//! # Invariants
+//! - **Values in, bytes out**: no IO, no clock; the same input gives the same bytes.
+//! - **Every character is looked up before export**: what no face has is named with its place, never dropped in silence.
+//! - **The printed contents are true**: page numbers are those of the pages, found by setting until they stand still.
+
+mod block;
+mod cover;
+mod finish;
+mod flow;
+pub mod fonts;
+mod furniture;
+mod layout;
+mod lines;
+mod outline;
+mod packet;
+mod page;
+mod parts;
+mod pdf;
+mod pieces;
+mod shape;
+mod table;
+mod tags;
+mod typeset;
+mod words;
+
+pub use fonts::{Face, Fonts};
+pub use packet::{DraftMark, Error, Input, Packet, Progress, Scope, packet};
+pub use shape::MissingGlyph;

@@ -1,0 +1,200 @@
+//! What stands around the text: running heads, page numbers, the mark of a draft (草稿).
+
+use crate::block::{Align, Run};
+use crate::flow::Opening;
+use crate::fonts::{Face, Fonts};
+use crate::page::{BOTTOM, HEIGHT, Ink, Item, LEFT, MEASURE, Page, Point, TOP, WIDTH};
+use crate::shape::Shaper;
+use crate::typeset::{self, Voice};
+use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
+use std::rc::Rc;
+
+/// Baseline of the running heads.
+const HEAD: f32 = TOP - 26.0;
+/// Baseline of the page numbers.
+const FOOT: f32 = BOTTOM + 30.0;
+
+/// The same on every page.
+pub(crate) struct Furniture<'a> {
+    /// At the head, on the left.
+    pub(crate) left: &'a str,
+    /// What the mark of a draft says; nothing = it is none.
+    pub(crate) draft: Option<&'a str>,
+}
+
+impl Furniture<'_> {
+    /// Adds heads, numbers and marks to all pages.
+    pub(crate) fn add(&self, shaper: &mut Shaper, fonts: &Fonts, pages: &mut [(Page, Rc<Opening>)]) {
+        let count = pages.len();
+        let ghost = self.draft.and_then(|_| ghost(fonts)).map(Rc::new);
+        for (i, (page, opening)) in pages.iter_mut().enumerate() {
+            if let Some(contours) = &ghost {
+                page.items.insert(
+                    0,
+                    Item::Shape {
+                        contours: contours.clone(),
+                        ink: Ink::Ghost,
+                    },
+                );
+            }
+            if let Some(words) = self.draft {
+                stamp(shaper, page, words);
+            }
+            if let Some(head) = &opening.running_head {
+                self.heads(shaper, page, head);
+            }
+            let numbers = format!("第 {} 頁／共 {count} 頁", i + 1);
+            line(shaper, page, &numbers, Align::Center, FOOT, Ink::Black);
+        }
+    }
+
+    fn heads(&self, shaper: &mut Shaper, page: &mut Page, head: &str) {
+        let left = typeset::set_line(shaper, &[grey(self.left)], Voice::FURNITURE);
+        let room = MEASURE - left.width - 24.0;
+        let mut right = head.to_owned();
+        while typeset::set_line(shaper, &[grey(&right)], Voice::FURNITURE).width > room {
+            let kept: Vec<char> = right.chars().collect();
+            let keep = kept
+                .len()
+                .saturating_sub(if right.ends_with('…') { 2 } else { 1 });
+            if keep == 0 {
+                break;
+            }
+            right = kept[..keep].iter().collect::<String>() + "…";
+        }
+        line(shaper, page, self.left, Align::Left, HEAD, Ink::Grey);
+        line(shaper, page, &right, Align::Right, HEAD, Ink::Grey);
+        page.items.push(Item::Rule {
+            from: (LEFT, HEAD + 7.0),
+            to: (LEFT + MEASURE, HEAD + 7.0),
+            width: 0.5,
+            ink: Ink::Black,
+            dashed: false,
+        });
+    }
+}
+
+fn grey(text: &str) -> Run {
+    Run {
+        text: text.to_owned(),
+        bold: false,
+        ink: Ink::Grey,
+    }
+}
+
+fn line(shaper: &mut Shaper, page: &mut Page, text: &str, align: Align, y: f32, ink: Ink) {
+    let run = Run {
+        text: text.to_owned(),
+        bold: false,
+        ink,
+    };
+    let line = typeset::set_line(shaper, &[run], Voice::FURNITURE).aligned(align, MEASURE);
+    page.items.push(line.item(LEFT, y, None));
+}
+
+/// A red box in the top margin.
+fn stamp(shaper: &mut Shaper, page: &mut Page, words: &str) {
+    let run = Run {
+        text: words.to_owned(),
+        bold: true,
+        ink: Ink::Red,
+    };
+    let line = typeset::set_line(shaper, &[run], Voice::FURNITURE);
+    let (x, y) = (LEFT + (MEASURE - line.width) / 2.0, 30.0);
+    page.items.push(line.item(x, y, None));
+    let (left, right, top, bottom) = (x - 7.0, x + line.width + 7.0, y - 11.5, y + 5.5);
+    for (from, to) in [
+        ((left, top), (right, top)),
+        ((right, top), (right, bottom)),
+        ((right, bottom), (left, bottom)),
+        ((left, bottom), (left, top)),
+    ] {
+        page.items.push(Item::Rule {
+            from,
+            to,
+            width: 0.8,
+            ink: Ink::Red,
+            dashed: false,
+        });
+    }
+}
+
+/// 草稿 across the page: outlines, not text, so that it is neither searched nor copied with what it lies under.
+fn ghost(fonts: &Fonts) -> Option<Vec<Vec<Point>>> {
+    const SIZE: f32 = 190.0;
+    const ANGLE: f32 = 0.62;
+    let face = fonts.face(Face::SansBold);
+    let (sin, cos) = (ANGLE.sin(), ANGLE.cos());
+    let scale = SIZE / face.units_per_em;
+    let mut contours = Vec::new();
+    for (i, c) in "草稿".chars().enumerate() {
+        let glyph = face.font.charmap().map_unicode(c)?;
+        let mut path: Vec<PathElement> = Vec::new();
+        let outline = face.font.outline_glyphs().get(glyph)?;
+        outline
+            .draw(&DrawOptions::new(), DrawMemory::default(), &mut path)
+            .ok()?;
+        // Centred on the page, turned, y downward.
+        let to_page = |x: f32, y: f32, handle: bool| {
+            let (x, y) = (
+                (x * scale) + (i as f32 - 1.0) * SIZE * 1.05,
+                (y * scale) - SIZE * 0.36,
+            );
+            Point {
+                x: WIDTH / 2.0 + x * cos - y * sin,
+                y: HEIGHT / 2.0 - x * sin - y * cos,
+                handle,
+            }
+        };
+        contours.extend(contours_of(&path, to_page));
+    }
+    Some(contours)
+}
+
+/// Arcs of a glyph as cubic ones.
+fn contours_of(path: &[PathElement], to_page: impl Fn(f32, f32, bool) -> Point) -> Vec<Vec<Point>> {
+    let mut contours: Vec<Vec<Point>> = Vec::new();
+    let mut at = (0.0, 0.0);
+    for element in path {
+        let mut add = |x: f32, y: f32, handle: bool| {
+            if let Some(contour) = contours.last_mut() {
+                contour.push(to_page(x, y, handle));
+            }
+        };
+        match *element {
+            PathElement::MoveTo { x, y } => {
+                contours.push(vec![to_page(x, y, false)]);
+                at = (x, y);
+            }
+            PathElement::LineTo { x, y } => {
+                add(x, y, false);
+                at = (x, y);
+            }
+            PathElement::QuadTo { cx0, cy0, x, y } => {
+                add(
+                    at.0 + (cx0 - at.0) * 2.0 / 3.0,
+                    at.1 + (cy0 - at.1) * 2.0 / 3.0,
+                    true,
+                );
+                add(x + (cx0 - x) * 2.0 / 3.0, y + (cy0 - y) * 2.0 / 3.0, true);
+                add(x, y, false);
+                at = (x, y);
+            }
+            PathElement::CurveTo {
+                cx0,
+                cy0,
+                cx1,
+                cy1,
+                x,
+                y,
+            } => {
+                add(cx0, cy0, true);
+                add(cx1, cy1, true);
+                add(x, y, false);
+                at = (x, y);
+            }
+            PathElement::Close => {}
+        }
+    }
+    contours
+}

@@ -1,0 +1,186 @@
+//! Which parts a packet has, in which order, and what the contents list (大綱).
+
+use crate::block::{Anchor, Block, Cover, Entry, Part};
+use crate::packet::{DraftMark, Error, Input, Scope};
+use crate::parts;
+use crate::words;
+use usr_desk_rules::Outcome;
+use usr_desk_workspace::{Proposal, ProposalType};
+
+/// The whole packet, before it is measured.
+pub(crate) struct Outline {
+    pub(crate) parts: Vec<Part>,
+    pub(crate) entries: Vec<Entry>,
+    /// How many anchors there are.
+    pub(crate) anchors: usize,
+    /// Title of the file.
+    pub(crate) title: String,
+    /// At the head of every page, on the left.
+    pub(crate) running_head: String,
+    pub(crate) is_draft: bool,
+    /// Outcomes that keep it a draft.
+    pub(crate) open_outcomes: usize,
+    /// It holds several proposals.
+    pub(crate) is_binder: bool,
+}
+
+/// Numbers chapters, hands out anchors, remembers what the contents list.
+pub(crate) struct Builder<'a> {
+    pub(crate) input: &'a Input<'a>,
+    pub(crate) entries: Vec<Entry>,
+    anchors: usize,
+    chapter: usize,
+    section: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn anchor(&mut self, level: u8, text: &str) -> Anchor {
+        let anchor = self.anchors;
+        self.anchors += 1;
+        self.entries.push(Entry {
+            level,
+            text: text.to_owned(),
+            anchor,
+        });
+        anchor
+    }
+
+    /// The first block of a proposal's or plan's volume (冊).
+    pub(crate) fn volume(&mut self, text: &str) -> Block {
+        (self.chapter, self.section) = (0, 0);
+        let anchor = self.anchor(0, text);
+        Block::Heading {
+            level: 0,
+            text: text.to_owned(),
+            anchor: Some(anchor),
+        }
+    }
+
+    /// 壹、貳、…
+    pub(crate) fn chapter(&mut self, title: &str) -> Block {
+        self.chapter += 1;
+        self.section = 0;
+        let text = format!("{}、{title}", words::capital_number(self.chapter));
+        let anchor = self.anchor(1, &text);
+        Block::Heading {
+            level: 1,
+            text,
+            anchor: Some(anchor),
+        }
+    }
+
+    /// 一、二、…
+    pub(crate) fn section(&mut self, title: &str) -> Block {
+        self.section += 1;
+        let text = format!("{}、{title}", words::number(self.section));
+        let anchor = self.anchor(2, &text);
+        Block::Heading {
+            level: 2,
+            text,
+            anchor: Some(anchor),
+        }
+    }
+
+    /// 大學特色類 萌芽型, as the edition names it.
+    pub(crate) fn type_title(&self, kind: Option<ProposalType>) -> String {
+        let editions = self.input.book.editions();
+        let edition = editions.iter().find(|e| e.id == self.input.workspace.edition);
+        edition
+            .and_then(|e| e.types.iter().find(|t| Some(t.key) == kind))
+            .map_or_else(
+                || words::proposal_type(kind).to_owned(),
+                |t| format!("{}{}", t.category, t.title),
+            )
+    }
+
+    /// Outcomes of one scope, in clause order.
+    pub(crate) fn outcomes(&self, scope: Option<&str>) -> Vec<&'a Outcome> {
+        let outcomes: &'a [Outcome] = self.input.outcomes;
+        outcomes
+            .iter()
+            .filter(|o| o.proposal.as_deref() == scope)
+            .collect()
+    }
+}
+
+/// Says what the packet holds.
+pub(crate) fn outline(input: &Input) -> Result<Outline, Error> {
+    let mut builder = Builder {
+        input,
+        entries: Vec::new(),
+        anchors: 0,
+        chapter: 0,
+        section: 0,
+    };
+    let season = input.workspace;
+    let mut parts = Vec::new();
+    let mut scopes: Vec<Option<&str>> = vec![None];
+    let programme = "教育部補助大學社會責任實踐計畫";
+    let title;
+    let is_binder = input.scope == Scope::Season;
+    match &input.scope {
+        Scope::Proposal(id) => {
+            let proposal = season.proposals.iter().find(|p| p.id == *id);
+            let proposal = proposal.ok_or_else(|| Error::UnknownProposal(id.to_string()))?;
+            title = words::or_blank(&proposal.title);
+            scopes.push(Some(proposal.id.as_str()));
+            parts.extend(parts::proposal::parts(&mut builder, proposal));
+        }
+        Scope::SupportPlan => {
+            let plan = season.support_plan.as_ref().ok_or(Error::NoSupportPlan)?;
+            title = "校務支持規劃方案".to_owned();
+            scopes.push(Some("support_plan"));
+            parts.extend(parts::support_plan::parts(&mut builder, plan));
+        }
+        Scope::Season => {
+            title = format!("{}申請文件", words::or_blank(&season.school.name));
+            let submitted: Vec<&Proposal> = season.proposals.iter().filter(|p| p.submit).collect();
+            if submitted.is_empty() && season.support_plan.is_none() {
+                return Err(Error::NothingToPrint);
+            }
+            parts.extend(parts::season::parts(&mut builder, &submitted));
+            scopes.extend(submitted.iter().map(|p| Some(p.id.as_str())));
+            scopes.push(Some("support_plan"));
+        }
+    }
+    let front = parts::season::front(&builder, &title, programme);
+    let mut all = vec![front, contents(&builder)];
+    all.append(&mut parts);
+    let is_in_scope = |o: &&Outcome| scopes.contains(&o.proposal.as_deref());
+    let open_outcomes = input
+        .outcomes
+        .iter()
+        .filter(is_in_scope)
+        .filter(|o| o.outcome.is_open())
+        .count();
+    Ok(Outline {
+        parts: all,
+        entries: builder.entries,
+        anchors: builder.anchors,
+        title,
+        running_head: format!("{programme}　{}", season.school.name.trim()),
+        is_draft: open_outcomes > 0 || input.draft == DraftMark::Force,
+        open_outcomes,
+        is_binder,
+    })
+}
+
+fn contents(builder: &Builder) -> Part {
+    let heading = Block::Heading {
+        level: 1,
+        text: "目　錄".to_owned(),
+        anchor: None,
+    };
+    Part {
+        running_head: Some("目錄".to_owned()),
+        blocks: vec![heading, Block::Contents(builder.entries.clone())],
+    }
+}
+
+/// A cover as a part of its own.
+pub(crate) fn cover(cover: Cover) -> Part {
+    Part {
+        running_head: None,
+        blocks: vec![Block::Cover(cover)],
+    }
+}

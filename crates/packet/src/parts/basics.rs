@@ -1,0 +1,95 @@
+//! 基本資料: what the first page of a proposal says.
+
+use crate::block::Block;
+use crate::outline::Builder;
+use crate::words;
+use usr_desk_workspace::{Person, Proposal, Role};
+
+/// The chapter.
+pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
+    let season = builder.input.workspace;
+    let people = |role: Role| -> Vec<&Person> {
+        let ids = proposal
+            .team
+            .iter()
+            .filter(|m| m.role == Some(role))
+            .filter_map(|m| m.person.as_ref());
+        ids.filter_map(|id| season.people.iter().find(|p| p.id == *id))
+            .collect()
+    };
+    let named = |role: Role| -> String {
+        let lines: Vec<String> = people(role).into_iter().map(introduced).collect();
+        if lines.is_empty() {
+            "無".to_owned()
+        } else {
+            lines.join("\n")
+        }
+    };
+    let mut rows = vec![
+        ("學校名稱", words::or_blank(&season.school.name)),
+        ("計畫名稱", words::or_blank(&proposal.title)),
+        ("適用要點", edition(builder)),
+        ("期別", words::or_blank(&season.cycle)),
+        ("計畫類型", builder.type_title(proposal.proposal_type)),
+        (
+            "計畫期程",
+            format!(
+                "{}至{}",
+                words::date(proposal.starts_on),
+                words::date(proposal.ends_on)
+            ),
+        ),
+    ];
+    if let Some(topic) = proposal.topic {
+        rows.push(("提案主題", words::topic(topic).to_owned()));
+    }
+    let goals: Vec<String> = proposal
+        .sdgs
+        .iter()
+        .map(|n| format!("SDG {n} {}", words::goal(*n)))
+        .collect();
+    rows.push(("SDGs 關聯議題", words::or_blank(&goals.join("、"))));
+    rows.push(("計畫主持人", named(Role::PrincipalInvestigator)));
+    rows.push(("共同主持人", named(Role::CoPrincipalInvestigator)));
+    rows.push(("協同主持人", named(Role::AssociateInvestigator)));
+    rows.push(("主持人擇定依據", words::or_blank(&proposal.pi_selection_basis)));
+    let partners: Vec<&str> = proposal.partners.iter().filter_map(|p| p.name.filled()).collect();
+    if !partners.is_empty() {
+        rows.push(("合作單位", partners.join("、")));
+    }
+    rows.push(("計畫總經費", total(proposal)));
+    vec![builder.chapter("基本資料"), super::fields(rows)]
+}
+
+/// Name, unit and title, address.
+fn introduced(person: &Person) -> String {
+    let parts = [&person.affiliation, &person.department, &person.title];
+    let place: Vec<&str> = parts.into_iter().filter_map(|text| text.filled()).collect();
+    let mut line = words::or_blank(&person.name);
+    if !place.is_empty() {
+        line = format!("{line}（{}）", place.join(" "));
+    }
+    match person.email.filled() {
+        Some(email) => format!("{line}　{email}"),
+        None => line,
+    }
+}
+
+fn edition(builder: &Builder) -> String {
+    let id = &builder.input.workspace.edition;
+    let editions = builder.input.book.editions();
+    editions
+        .iter()
+        .find(|e| e.id == *id)
+        .map_or_else(|| format!("{id} 年"), |e| e.title.clone())
+}
+
+/// All years, all funds.
+fn total(proposal: &Proposal) -> String {
+    let lines = proposal.budget.iter().flat_map(|year| &year.lines);
+    let total: usr_desk_workspace::Money = lines.filter_map(|line| line.amount).sum();
+    format!(
+        "新臺幣 {total} 元（{} 個年度，含補助款、配合款及外部資源）",
+        proposal.budget.len()
+    )
+}

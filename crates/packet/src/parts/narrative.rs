@@ -1,0 +1,152 @@
+//! 計畫內容: the sections, their paragraphs, the headings inside them.
+
+use crate::block::{Block, ParagraphKind, Run};
+use crate::layout::marker;
+use crate::outline::Builder;
+use usr_desk_workspace::Proposal;
+
+/// The chapter: the sections that the type asks for in the text's order, then the office's own.
+pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
+    let mut blocks = vec![builder.chapter("計畫內容")];
+    let edition = &builder.input.workspace.edition;
+    let asked = proposal
+        .proposal_type
+        .map(|t| builder.input.book.sections(edition, t))
+        .unwrap_or_default();
+    let mut keys: Vec<(String, String)> = asked.into_iter().map(|s| (s.key, s.title)).collect();
+    for section in &proposal.sections {
+        if !keys.iter().any(|(key, _)| *key == section.key) {
+            keys.push((section.key.clone(), own_title(&section.key).to_owned()));
+        }
+    }
+    for (key, title) in keys {
+        blocks.push(builder.section(&title));
+        let text = proposal
+            .sections
+            .iter()
+            .filter(|s| s.key == key)
+            .find_map(|s| s.text.filled());
+        match text {
+            Some(text) => blocks.extend(prose(text)),
+            None => blocks.push(super::note("（尚未填寫）")),
+        }
+    }
+    blocks
+}
+
+/// Titles for keys that the edition does not list; an office's own key is its title.
+fn own_title(key: &str) -> &str {
+    match key {
+        "summary" => "計畫摘要",
+        "background" => "背景與問題意識",
+        "team" => "團隊組成與分工",
+        "goals" | "objectives" => "計畫目標",
+        "strategy" | "implementation" => "執行策略",
+        "curriculum" => "課程與人才培育",
+        "field" | "site" => "實踐場域經營",
+        "evaluation" => "成效評估",
+        "sustainability" => "永續機制",
+        "guidance_mechanism" => "輔導機制",
+        "domestic_practice" => "國內實踐規劃",
+        "international_linkage" | "international" => "國際連結規劃",
+        own => own,
+    }
+}
+
+/// Plain text as blocks: each line a paragraph, a short line with a marker a heading, `**…**` bold.
+pub(crate) fn prose(text: &str) -> Vec<Block> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(line)
+        .collect()
+}
+
+fn line(text: &str) -> Block {
+    let Some(mark) = marker(text) else {
+        return Block::Paragraph {
+            runs: runs(text),
+            kind: ParagraphKind::Body,
+        };
+    };
+    let is_short = text.chars().count() <= 28;
+    let is_sentence = text.ends_with(['。', '；', '，', '：', '、', '.', ';']);
+    let is_bullet = !mark.ends_with(['、', '.', '．', '）', ')']);
+    if is_short && !is_sentence && !is_bullet {
+        let level = if mark.ends_with('、') || mark.starts_with('（') {
+            3
+        } else {
+            4
+        };
+        return Block::Heading {
+            level,
+            text: text.to_owned(),
+            anchor: None,
+        };
+    }
+    // The marker stands by itself: the text beside it begins at one edge.
+    let rest = text[mark.len()..].trim_start();
+    let mut all = runs(&format!("{mark}{rest}"));
+    if mark.ends_with('.') {
+        all = runs(&format!("{mark} {rest}"));
+    }
+    Block::Paragraph {
+        runs: all,
+        kind: ParagraphKind::Item,
+    }
+}
+
+/// `**bold**` as runs; a lone `**` stays what it is.
+fn runs(text: &str) -> Vec<Run> {
+    let pieces: Vec<&str> = text.split("**").collect();
+    if pieces.len() < 3 || pieces.len().is_multiple_of(2) {
+        return vec![Run::plain(text)];
+    }
+    let run = |(i, piece): (usize, &&str)| {
+        if i % 2 == 1 {
+            Run::bold(*piece)
+        } else {
+            Run::plain(*piece)
+        }
+    };
+    pieces
+        .iter()
+        .enumerate()
+        .map(run)
+        .filter(|run| !run.text.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bold_comes_in_pairs() {
+        assert_eq!(
+            runs("甲**乙**丙"),
+            [Run::plain("甲"), Run::bold("乙"), Run::plain("丙")]
+        );
+        assert_eq!(runs("2**3"), [Run::plain("2**3")]);
+    }
+
+    #[test]
+    fn short_marked_lines_are_headings() {
+        assert!(matches!(line("（一）場域盤點"), Block::Heading { level: 3, .. }));
+        assert!(matches!(line("1. 照護站"), Block::Heading { level: 4, .. }));
+        assert!(matches!(
+            line("1. 設置照護站三處。"),
+            Block::Paragraph {
+                kind: ParagraphKind::Item,
+                ..
+            }
+        ));
+        assert!(matches!(
+            line("本計畫。"),
+            Block::Paragraph {
+                kind: ParagraphKind::Body,
+                ..
+            }
+        ));
+    }
+}

@@ -1,0 +1,319 @@
+//! A packet as its reader meets it: through `pdftotext`, `qpdf` and the file's own bytes.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::LazyLock;
+use usr_desk_packet::{DraftMark, Error, Fonts, Input, Packet, Progress, Scope, packet};
+use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook, Standing};
+use usr_desk_workspace::{BudgetLine, Date, LineId, Money, Workspace};
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/");
+    Fonts::find(&|name| std::fs::read(format!("{folder}{name}")).ok()).unwrap()
+});
+static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
+
+fn season() -> Workspace {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/suite/contract/workspaces/compliant-112-116.json"
+    );
+    usr_desk_workspace::format::read(&std::fs::read(path).unwrap()).unwrap()
+}
+
+fn outcomes(season: &Workspace) -> Vec<Outcome> {
+    BOOK.check(season, &AttachmentFacts::default(), Language::ZhTw)
+        .unwrap()
+}
+
+fn print(season: &Workspace, outcomes: &[Outcome], scope: Scope) -> Packet {
+    let input = Input {
+        workspace: season,
+        outcomes,
+        book: &BOOK,
+        scope,
+        printed_on: Date::new(2025, 11, 28).unwrap(),
+        program_version: "0.1.0",
+        draft: DraftMark::Auto,
+    };
+    packet(&input, &FONTS, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+fn saved(packet: &Packet, name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("usr-desk-{}-{name}.pdf", std::process::id()));
+    std::fs::write(&path, &packet.bytes).unwrap();
+    path
+}
+
+/// Text of each page, without white space; `None` where poppler is missing (CI installs it).
+fn pages(packet: &Packet, name: &str) -> Option<Vec<String>> {
+    let path = saved(packet, name);
+    let answer = Command::new("pdftotext")
+        .arg("-layout")
+        .arg(&path)
+        .arg("-")
+        .output();
+    std::fs::remove_file(&path).unwrap();
+    let Ok(answer) = answer else {
+        println!("SKIPPED: pdftotext (poppler-utils) is not installed");
+        return None;
+    };
+    assert!(
+        answer.status.success(),
+        "{}",
+        String::from_utf8_lossy(&answer.stderr)
+    );
+    let text = String::from_utf8(answer.stdout).unwrap();
+    let bare = |page: &str| page.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let mut pages: Vec<String> = text.split('\u{c}').map(bare).collect();
+    pages.pop();
+    Some(pages)
+}
+
+#[test]
+fn every_amount_and_title_is_in_the_text() {
+    let season = season();
+    let printed = print(&season, &outcomes(&season), Scope::Season);
+    assert_eq!(printed.missing_glyphs, []);
+    let Some(pages) = pages(&printed, "amounts") else {
+        return;
+    };
+    assert_eq!(pages.len(), printed.pages as usize);
+    let all = pages.concat();
+    let mut looked_for = 0;
+    let budgets = season
+        .proposals
+        .iter()
+        .flat_map(|p| &p.budget)
+        .chain(season.support_plan.iter().flat_map(|p| &p.budget));
+    for year in budgets {
+        let amounts = year
+            .lines
+            .iter()
+            .flat_map(|l| [l.amount, l.unit_price, l.quantity]);
+        for amount in amounts
+            .chain([year.grant_requested, year.grant_approved])
+            .flatten()
+        {
+            assert!(
+                all.contains(&amount.to_string()),
+                "{amount} of {} is missing",
+                year.year
+            );
+            looked_for += 1;
+        }
+    }
+    assert!(looked_for > 100, "only {looked_for} amounts");
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for proposal in &season.proposals {
+        assert!(all.contains(&bare(&proposal.title)), "{}", &*proposal.title);
+        for section in &proposal.sections {
+            assert!(all.contains(&bare(&section.text)), "{}", section.key);
+        }
+    }
+    for person in &season.people {
+        assert!(all.contains(&*person.name), "{}", &*person.name);
+    }
+}
+
+#[test]
+fn the_contents_name_the_pages_that_things_stand_on() {
+    let season = season();
+    let printed = print(&season, &outcomes(&season), Scope::Season);
+    let Some(pages) = pages(&printed, "contents") else {
+        return;
+    };
+    let contents_pages: Vec<usize> = (0..pages.len())
+        .filter(|i| pages[*i].contains("目錄") && pages[*i].contains("......"))
+        .collect();
+    assert!(!contents_pages.is_empty());
+    let mut entries = 0;
+    // 「壹、基本資料......12」: a title, dots, a number, run together
+    for page in &contents_pages {
+        let text = &pages[*page];
+        let mut rest = text.as_str();
+        while let Some(dots) = rest.find("......") {
+            let title = rest[..dots].trim_start_matches(|c: char| c.is_ascii_digit());
+            let after = rest[dots..].trim_start_matches('.');
+            let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+            let number: usize = digits.parse().unwrap();
+            // The first title follows the running head.
+            let title = title.rsplit("目錄").next().unwrap();
+            // The volume's titles break over lines; its first words will do.
+            let start: String = title.chars().take(9).collect();
+            assert!(
+                pages[number - 1].contains(&start),
+                "{title} is not on page {number}"
+            );
+            rest = &after[digits.len()..];
+            entries += 1;
+        }
+    }
+    assert!(entries > 40, "only {entries} entries");
+    for (i, page) in pages.iter().enumerate() {
+        assert!(
+            page.contains(&format!("第{}頁／共{}頁", i + 1, pages.len())),
+            "page {}",
+            i + 1
+        );
+    }
+}
+
+#[test]
+fn the_same_season_gives_the_same_bytes() {
+    let season = season();
+    let outcomes = outcomes(&season);
+    let id = season.proposals[0].id.clone();
+    let first = print(&season, &outcomes, Scope::Proposal(id.clone()));
+    let second = print(&season, &outcomes, Scope::Proposal(id));
+    assert!(first.bytes == second.bytes);
+}
+
+#[test]
+fn the_file_is_sound_tagged_and_has_nested_bookmarks() {
+    let season = season();
+    let printed = print(&season, &outcomes(&season), Scope::Season);
+    let path = saved(&printed, "sound");
+    if let Ok(answer) = Command::new("qpdf").arg("--check").arg(&path).output() {
+        assert!(
+            answer.status.success(),
+            "{}",
+            String::from_utf8_lossy(&answer.stderr)
+        );
+    } else {
+        println!("SKIPPED: qpdf is not installed");
+    }
+    std::fs::remove_file(&path).unwrap();
+    let file = lopdf::Document::load_mem(&printed.bytes).unwrap();
+    assert_eq!(file.version, "1.7");
+    let catalog = file.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh-Hant-TW");
+    for key in [
+        &b"StructTreeRoot"[..],
+        b"PageLabels",
+        b"Metadata",
+        b"MarkInfo",
+        b"Outlines",
+    ] {
+        assert!(catalog.has(key), "{}", String::from_utf8_lossy(key));
+    }
+    let mut levels = BTreeMap::new();
+    let outline = catalog.get(b"Outlines").unwrap().as_reference().unwrap();
+    walk_outline(&file, outline, 0, &mut levels);
+    assert!(levels.len() >= 3, "bookmarks have {} levels", levels.len());
+}
+
+fn walk_outline(
+    file: &lopdf::Document,
+    node: lopdf::ObjectId,
+    depth: usize,
+    levels: &mut BTreeMap<usize, usize>,
+) {
+    let mut child = file
+        .get_dictionary(node)
+        .unwrap()
+        .get(b"First")
+        .and_then(lopdf::Object::as_reference)
+        .ok();
+    while let Some(id) = child {
+        *levels.entry(depth).or_default() += 1;
+        walk_outline(file, id, depth + 1, levels);
+        child = file
+            .get_dictionary(id)
+            .unwrap()
+            .get(b"Next")
+            .and_then(lopdf::Object::as_reference)
+            .ok();
+    }
+}
+
+#[test]
+fn a_long_table_repeats_its_head_and_keeps_its_subtotal() {
+    let mut season = season();
+    let year = &mut season.proposals[0].budget[0];
+    for i in 0..150i64 {
+        let mut line = BudgetLine::blank(LineId(format!("long-{i}")));
+        line.category = Some(usr_desk_workspace::Category::Operations);
+        line.fund = Some(usr_desk_workspace::Fund::Matching);
+        line.item = format!("第{i}場工作坊講座鐘點費").into();
+        line.amount = Some(Money::whole(1_000_003 + i));
+        year.lines.push(line);
+    }
+    let id = season.proposals[0].id.clone();
+    let printed = print(&season, &[], Scope::Proposal(id));
+    let Some(pages) = pages(&printed, "long") else {
+        return;
+    };
+    let with_lines: Vec<&String> = pages.iter().filter(|p| p.contains("場工作坊講座")).collect();
+    assert!(with_lines.len() >= 4, "{} pages", with_lines.len());
+    for page in &with_lines {
+        assert!(page.contains("編號項目單價"), "no head: {page}");
+    }
+    for i in 0..150i64 {
+        let amount = Money::whole(1_000_003 + i).to_string();
+        assert_eq!(
+            pages.iter().filter(|p| p.contains(&amount)).count(),
+            1,
+            "{amount}"
+        );
+    }
+    let with_subtotal = pages.iter().find(|p| p.contains("業務費小計")).unwrap();
+    assert!(
+        with_subtotal.contains("第149場"),
+        "the subtotal stands with its last row"
+    );
+}
+
+#[test]
+fn an_open_outcome_marks_every_page_as_a_draft() {
+    let season = season();
+    let open = Outcome {
+        rule: "personnel-share".to_owned(),
+        outcome: Standing::Violation,
+        proposal: Some(season.proposals[0].id.to_string()),
+        year: Some(115),
+        figures: None,
+        clause: "第七點第二款".into(),
+        quote: "".into(),
+        message: "人事費超過上限 1 元。".to_owned(),
+        targets: Vec::new(),
+    };
+    let id = season.proposals[0].id.clone();
+    let printed = print(&season, std::slice::from_ref(&open), Scope::Proposal(id));
+    assert!(printed.is_draft);
+    if let Some(pages) = pages(&printed, "draft") {
+        assert!(pages.iter().all(|p| p.contains("草稿")));
+        assert!(pages.concat().contains("×不符合"));
+    }
+    let other = print(&season, &[open], Scope::Proposal(season.proposals[1].id.clone()));
+    assert!(
+        !other.is_draft,
+        "another proposal's violation does not mark this one"
+    );
+}
+
+#[test]
+fn a_host_can_stop_it_and_is_told_what_is_wrong() {
+    let season = season();
+    let mut input = Input {
+        workspace: &season,
+        outcomes: &[],
+        book: &BOOK,
+        scope: Scope::Season,
+        printed_on: Date::new(2025, 11, 28).unwrap(),
+        program_version: "0.1.0",
+        draft: DraftMark::Auto,
+    };
+    let stopped = packet(&input, &FONTS, &mut |p| match p {
+        Progress::Setting { done: 2, .. } => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    });
+    assert!(matches!(stopped, Err(Error::Cancelled)));
+    input.scope = Scope::Proposal("zz".into());
+    let unknown = packet(&input, &FONTS, &mut |_| ControlFlow::Continue(())).unwrap_err();
+    assert!(unknown.to_string().contains("zz"));
+    let missing = Fonts::find(&|_| None).map(|_| ()).unwrap_err();
+    assert!(missing.to_string().contains("TW-Kai.ttf"));
+}
