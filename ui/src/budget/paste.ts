@@ -47,7 +47,7 @@ export function paste(year: Year, range: Range, block: Block, rows: readonly Row
         if (reading.kind === 'unreadable') unread.push({ row: row.key, column, text: reading.text, doubt: reading.doubt })
         return
       }
-      if (outcome !== next) written += 1
+      if (outcome !== next || (cell.text.trim() !== '' && !cell.covered)) written += 1
       next = outcome
     })
     const isNew = row.kind === 'blank'
