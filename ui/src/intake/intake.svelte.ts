@@ -1,7 +1,6 @@
 import type { App } from '../app.svelte'
 import { failureOf, part, type Chosen } from '../host/host'
-import type { Failure } from '../host/protocol'
-import type { Doubt, Map, Plan, Preview, SheetPreview } from './shapes'
+import type { Category, Doubt, Failure, Map, Plan, Preview, SheetPreview } from '../host/protocol'
 
 export const STEPS = ['file', 'sheets', 'columns', 'changes'] as const
 export type Step = (typeof STEPS)[number]
@@ -69,7 +68,7 @@ export class Intake {
     return this.correct({ columns: { ...this.map.columns, [letters]: role } })
   }
 
-  setCategory(word: string, category: NonNullable<Map['categories']>[string]): Promise<void> {
+  setCategory(word: string, category: Category): Promise<void> {
     return this.correct({ categories: { ...this.map.categories, [word]: category } })
   }
 
@@ -81,7 +80,7 @@ export class Intake {
     await this.#ask('comparing', async () => {
       const request = { season: this.#app.desk.season, into: this.into, ticket: file.ticket, map: this.map }
       const { plan, base, changes } = part(await this.#app.host.call({ plan_import: request }), 'planned')
-      this.plan = { id: plan, base, changes: changes as Plan }
+      this.plan = { id: plan, base, changes }
       this.step = 'changes'
     })
   }
@@ -118,7 +117,7 @@ export class Intake {
     const { file } = this
     if (!file) return Promise.resolve(false)
     return this.#ask('reading', async (isLatest) => {
-      const preview = part(await this.#app.host.call({ survey: { ticket: file.ticket, map: this.map } }), 'surveyed') as Preview
+      const preview = part(await this.#app.host.call({ survey: { ticket: file.ticket, map: this.map } }), 'surveyed')
       if (isLatest()) this.preview = preview
     })
   }

@@ -3,6 +3,8 @@ export interface Landed {
   season: string
   revision: number
   file: string
+  /** 民國 year to show first. */
+  year: number | null
 }
 
 let landed = $state.raw<Landed | null>(null)

@@ -1,7 +1,6 @@
 /** What a column of a sheet may be taken for, and how that is called. */
 
 import { t } from '../i18n/index.svelte'
-import type { Role } from './shapes'
 
 const PLAIN = [
   'name',
@@ -19,6 +18,9 @@ const PLAIN = [
   'seq',
   'ignore',
 ] as const
+
+/** `amount`, `amount:grant`, `amount:113:grant`, `unit_price`…: as the desk writes it. */
+type Role = string
 
 /** The choices over a column: the common ones, and its own where that is a rarer one (`amount:113:grant`). */
 export function roleChoices(own: Role): Role[] {
