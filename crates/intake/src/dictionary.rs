@@ -51,25 +51,12 @@ pub fn column_role(heading: &str) -> Option<Role> {
         return None;
     }
     let exact = BUILT_IN.columns.iter().find(|(_, words)| words.contains(&word));
-    let key = match exact {
-        Some((key, _)) => key.clone(),
-        None if fund_in(&word).is_some() && !word.contains("來源") => "amount".to_owned(),
-        None => {
-            let words = BUILT_IN
-                .columns
-                .iter()
-                .flat_map(|(key, words)| words.iter().map(move |w| (key, w)));
-            // One character inside a longer word says nothing, nor does 「經費」. Of equally long words the first
-            // in the heading is what the column is: 品名／用途 is a name.
-            words
-                .filter(|(_, w)| w.chars().count() > 1 && !BUILT_IN.vague.contains(w))
-                .filter_map(|(key, w)| Some((key, w.chars().count(), word.find(w.as_str())?)))
-                .max_by_key(|(_, length, at)| (*length, std::cmp::Reverse(*at)))?
-                .0
-                .clone()
-        }
+    let key = match exact.map(|(key, _)| key).or_else(|| longest_column_word(&word)) {
+        Some(key) => key.as_str(),
+        None if fund_in(&word).is_some() => "amount",
+        None => return None,
     };
-    let role = match key.as_str() {
+    let role = match key {
         "amount" => Role::Amount {
             fund: fund_in(&word),
             year: None,
@@ -77,6 +64,20 @@ pub fn column_role(heading: &str) -> Option<Role> {
         other => other.parse().ok()?,
     };
     Some(role)
+}
+
+/// One character inside a longer word says nothing, nor does 「經費」. Of equally long words the first in the heading
+/// is what the column is: 品名／用途 is a name.
+fn longest_column_word(word: &str) -> Option<&'static String> {
+    let words = BUILT_IN
+        .columns
+        .iter()
+        .flat_map(|(key, words)| words.iter().map(move |w| (key, w)));
+    words
+        .filter(|(_, w)| w.chars().count() > 1 && !BUILT_IN.vague.contains(w))
+        .filter_map(|(key, w)| Some((key, w.chars().count(), word.find(w.as_str())?)))
+        .max_by_key(|(_, length, at)| (*length, std::cmp::Reverse(*at)))
+        .map(|(key, ..)| key)
 }
 
 /// The category that a text names, as the whole of it.

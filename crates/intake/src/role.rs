@@ -32,6 +32,8 @@ pub enum Role {
     },
     /// 經費來源 as text.
     Fund,
+    /// A mark (V) that says whose money the row is; written `fund:grant`.
+    FundMark(Fund),
     /// 年度 as text.
     Year,
     /// 說明.
@@ -78,6 +80,10 @@ impl fmt::Display for Role {
         if let Some((name, _)) = PLAIN.iter().find(|(_, role)| role == self) {
             return f.write_str(name);
         }
+        if let Role::FundMark(fund) = self {
+            let name = FUNDS.iter().find(|(_, f)| f == fund).map_or("", |(name, _)| name);
+            return write!(f, "fund:{name}");
+        }
         let Role::Amount { fund, year } = self else {
             return Ok(());
         };
@@ -103,6 +109,12 @@ impl FromStr for Role {
                 PLAIN.map(|(name, _)| name).join("、")
             )
         };
+        let marked = text
+            .strip_prefix("fund:")
+            .and_then(|t| FUNDS.iter().find(|(name, _)| *name == t));
+        if let Some((_, fund)) = marked {
+            return Ok(Role::FundMark(*fund));
+        }
         let mut parts = text.split(':');
         if parts.next() != Some("amount") {
             return Err(unknown());
@@ -143,6 +155,7 @@ mod tests {
             "amount:grant",
             "amount:113",
             "amount:113:matching",
+            "fund:external",
             "unit_price",
             "ignore",
         ] {

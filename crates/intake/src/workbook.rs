@@ -10,7 +10,7 @@ use crate::Unreadable;
 use crate::grid::{At, Cell, Layout, Sheet, Shown, Source, Value, Workbook};
 use crate::guard::{Admitted, Kind};
 use crate::number;
-use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -206,9 +206,19 @@ fn value_of(data: Data) -> Value {
         Data::String(text) => Value::Text(text),
         Data::Bool(b) => Value::Text(if b { "TRUE" } else { "FALSE" }.to_owned()),
         // A date is text here: never an amount.
-        Data::DateTime(moment) => Value::Text(moment.as_f64().to_string() + "（日期）"),
+        Data::DateTime(moment) => Value::Text(date(&moment)),
         Data::DateTimeIso(text) | Data::DurationIso(text) => Value::Text(text),
         Data::Error(error) => Value::Error(error.to_string()),
+    }
+}
+
+fn date(moment: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
+    match (year, hour, minute) {
+        // A time of day stands on the day before the calendar begins.
+        (..1900, ..) => format!("{hour:02}:{minute:02}"),
+        (_, 0, 0) => format!("{year}-{month:02}-{day:02}"),
+        _ => format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::amount::{Read, dollars, price, quantity};
 use super::checks::{Counted, Stated};
-use crate::dictionary::fund_in;
+use crate::dictionary::{fund_in, is_other_fund};
 use crate::grid::{At, Sheet, Source, Value};
 use crate::map::Map;
 use crate::role::Role;
@@ -133,7 +133,15 @@ impl<'a> Reader<'a> {
 
     pub(super) fn fund_of(&self, row: u32) -> Option<Fund> {
         let cell = self.table.first(Role::Fund).and_then(|c| self.text((row, c)));
-        cell.and_then(|t| fund_in(&t))
+        let told = cell.and_then(|t| fund_in(&t).or(is_other_fund(&t).then_some(Fund::External)));
+        let marked = || {
+            let mut columns = self.table.columns.iter();
+            columns.find_map(|c| match c.role {
+                Role::FundMark(fund) if self.sheet.at((row, c.at)).is_some() => Some(fund),
+                _ => None,
+            })
+        };
+        told.or_else(marked)
             .or(self.fund)
             .or(self.map.fund)
             .or(self.table.fund)

@@ -1,7 +1,7 @@
 //! What each column is: its heading proposes, the content decides.
 
 use crate::dictionary::{self, AmountSet, category_in, column_role, fund_in};
-use crate::grid::{Cell, Sheet, Value};
+use crate::grid::{Sheet, Value};
 use crate::map::Map;
 use crate::number::{self, Form};
 use crate::role::Role;
@@ -60,21 +60,30 @@ pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Ar
     }
 }
 
-/// The heading's columns, and columns of words without a heading just left of it.
+/// The heading's columns, and columns just left of it without a heading: of category words, or of any words where
+/// the heading names no item.
 fn widened(sheet: &Sheet, header: &Header, body: (u32, u32)) -> std::ops::RangeInclusive<u32> {
-    let mut first = header.span.0;
-    let has_words = |column: u32| {
-        (body.0..=body.1.min(body.0 + 300)).any(|row| {
-            matches!(
-                sheet.own((row, column)),
-                Some(Cell {
-                    value: Value::Text(_),
-                    ..
-                })
-            )
-        })
+    let names_item = header
+        .labels
+        .values()
+        .flatten()
+        .any(|l| column_role(l) == Some(Role::Name));
+    let belongs = |column: u32| {
+        let texts =
+            (body.0..=body.1.min(body.0 + 300)).filter_map(|row| match &sheet.own((row, column))?.value {
+                Value::Text(text) => Some(text),
+                _ => None,
+            });
+        let words: Vec<&String> = texts.filter(|t| !crate::lines::is_total_label(t)).collect();
+        let named = words
+            .iter()
+            .filter(|t| category_in(t).is_some() || dictionary::is_gate(t))
+            .count();
+        let is_short = words.iter().all(|t| squash(t).chars().count() <= 30);
+        !words.is_empty() && (named * 2 >= words.len() || (!names_item && is_short))
     };
-    while first > 0 && header.span.0 - first < 3 && has_words(first - 1) {
+    let mut first = header.span.0;
+    while first > 0 && header.span.0 - first < 3 && belongs(first - 1) {
         first -= 1;
     }
     first..=header.span.1
@@ -139,6 +148,17 @@ impl Draft {
 
     fn is(&self, role: Role) -> bool {
         self.role == Some(role)
+    }
+
+    /// Nothing but ticks.
+    fn is_marks(&self) -> bool {
+        let is_mark = |t: &str| {
+            matches!(
+                squash(t).to_uppercase().as_str(),
+                "V" | "✓" | "✔" | "○" | "●" | "■" | "◎" | "是"
+            )
+        };
+        !self.texts.is_empty() && self.numbers.is_empty() && self.texts.iter().all(|(_, t)| is_mark(t))
     }
 
     /// How many of its words name categories, of how many; and how many say only 經常門 or 資本門.
@@ -243,7 +263,9 @@ fn drop_empty_amounts(drafts: &mut [Draft]) {
         .iter()
         .any(|d| d.role.is_some_and(Role::is_amount) && (!d.numbers.is_empty() || d.formulas > 0));
     for draft in drafts.iter_mut().filter(|d| d.role.is_some_and(Role::is_amount)) {
-        if any_filled && draft.numbers.is_empty() && draft.formulas == 0 {
+        if let (Some(Role::Amount { fund: Some(fund), .. }), true) = (draft.role, draft.is_marks()) {
+            draft.set(Role::FundMark(fund), "欄內是勾選記號");
+        } else if any_filled && draft.numbers.is_empty() && draft.formulas == 0 {
             draft.set(Role::Ignore, "欄內沒有數字");
         }
     }

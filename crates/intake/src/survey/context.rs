@@ -51,6 +51,10 @@ pub(super) fn read(sheet: &Sheet, rows: (u32, u32), header: &Header, end: u32) -
 fn texts(sheet: &Sheet, start: u32, end: u32) -> Vec<(At, String)> {
     let is_number = |cell: &Cell| matches!(cell.value, Value::Number(_));
     let mut found = Vec::new();
+    // Headings side by side may leave nothing between them.
+    if start >= end {
+        return found;
+    }
     for ((row, column), cell) in sheet.cells.range((start, 0)..(end, 0)).rev() {
         if let Value::Text(text) = &cell.value
             && !sheet.row(*row).any(|(_, cell)| is_number(cell))

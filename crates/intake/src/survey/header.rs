@@ -81,7 +81,8 @@ fn segments(sheet: &Sheet, row: u32) -> Vec<(u32, u32)> {
     let mut segments: Vec<(u32, u32)> = Vec::new();
     let mut is_parted = false;
     for column in columns {
-        if own.get(&column).is_some_and(|cell| is_number(cell)) {
+        // Neither a number nor a tall cell of other matters at the side belongs to a heading.
+        if own.get(&column).is_some_and(|cell| is_number(cell)) || is_tall_aside(sheet, (row, column)) {
             is_parted = true;
             continue;
         }
@@ -100,6 +101,15 @@ fn segments(sheet: &Sheet, row: u32) -> Vec<(u32, u32)> {
         }
     }
     joined
+}
+
+fn is_tall_aside(sheet: &Sheet, at: (u32, u32)) -> bool {
+    let anchor = sheet.anchor(at);
+    let height = sheet.merge_at(anchor).map_or(0, |m| m.last.0 - m.first.0);
+    height >= MAX_DEPTH
+        && sheet
+            .text_at(at)
+            .is_some_and(|text| role_of_text(&text).is_none())
 }
 
 /// Columns of a row that holds nothing but words for columns.
