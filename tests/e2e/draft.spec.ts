@@ -59,9 +59,9 @@ test('a person enters the roster and the team; history names the steps and goes 
   const { page } = window
   await rail(page, '人員名冊').click()
   await page.getByRole('button', { name: '新增人員' }).click()
-  await page.getByLabel('姓名').fill('王大明')
-  await page.getByLabel('員工編號').fill('S0001')
-  await page.getByLabel('職稱').fill('教授')
+  await page.getByLabel('姓名', { exact: true }).fill('王大明')
+  await page.getByLabel('員工編號', { exact: true }).fill('S0001')
+  await page.getByLabel('職稱', { exact: true }).fill('教授')
   await page.getByRole('navigation', { name: '章節' }).getByText('山城共學').click()
   await rail(page, '團隊成員').click()
   await page.getByRole('button', { name: '新增成員' }).click()

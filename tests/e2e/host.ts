@@ -89,7 +89,7 @@ export async function saved(page: Page): Promise<void> {
   await page.getByRole('status').filter({ hasText: '已自動儲存' }).waitFor()
 }
 
-/** The rail's entry of that name. */
+/** The rail's entry of that name; the state of its chapter may follow. */
 export function rail(page: Page, name: string) {
-  return page.getByRole('navigation', { name: '章節' }).getByRole('link', { name })
+  return page.getByRole('navigation', { name: '章節' }).getByRole('link', { name: new RegExp(`^${name}(\\s|$)`) })
 }

@@ -38,16 +38,14 @@ describe.each(['light', 'dark'] as const)('every view holds WCAG 2.2 AA, %s', (s
     await window.page.keyboard.press('Control+k')
     await window.page.getByRole('dialog').waitFor()
     await window.page.keyboard.type('經費')
-    await looked(window.page)
-    await window.page.keyboard.press('Escape')
+    await looked(window.page).finally(() => window.page.keyboard.press('Escape'))
     await expect.poll(() => window.page.getByRole('dialog').count()).toBe(0)
   })
 
   test('the export', async () => {
     await window.page.keyboard.press('Control+p')
     await window.page.getByRole('dialog').waitFor()
-    await looked(window.page)
-    await window.page.keyboard.press('Escape')
+    await looked(window.page).finally(() => window.page.keyboard.press('Escape'))
     await expect.poll(() => window.page.getByRole('dialog').count()).toBe(0)
   })
 
