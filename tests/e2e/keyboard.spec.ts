@@ -43,7 +43,7 @@ test('F6 walks through the panes and comes back', async () => {
   const panes = new Set<string>()
   for (let i = 0; i < 4; i += 1) {
     await page.keyboard.press('F6')
-    panes.add(await page.evaluate(() => document.activeElement?.closest('.pane')?.className.replace(/svelte-\w+/g, '').trim() ?? 'none'))
+    panes.add(await page.evaluate(() => document.activeElement?.closest('.pane')?.getAttribute('aria-label') ?? document.activeElement?.closest('nav')?.ariaLabel ?? 'none'))
   }
   expect(panes.size).toBe(4)
   expect(panes.has('none')).toBe(false)

@@ -78,7 +78,7 @@ function nextPane(backwards: boolean): void {
 
 function enter(pane: HTMLElement | undefined): void {
   if (!pane) return
-  const marked = pane.querySelector<HTMLElement>('[aria-current="page"], [aria-current="true"], [role="tab"][aria-selected="true"], h1[tabindex]')
+  const marked = pane.querySelector<HTMLElement>('a[aria-current], button[aria-current], [role="tab"][aria-selected="true"], h1[tabindex]')
   const target = marked ?? pane.querySelector<HTMLElement>('button, a[href], input, [tabindex="0"]') ?? pane
   target.focus()
 }
