@@ -71,6 +71,17 @@ impl Rulebook {
         for (key, value) in table {
             path.push(self.label(entry, key));
             match value {
+                // The same words in both languages are one value; the clause book is in zh-TW.
+                toml::Value::Table(words) if words.contains_key("zh-TW") => {
+                    let value = words
+                        .get("zh-TW")
+                        .and_then(toml::Value::as_str)
+                        .unwrap_or_default();
+                    found.push(Parameter {
+                        name: path.join("・"),
+                        value: value.to_owned(),
+                    });
+                }
                 toml::Value::Table(inner) => self.in_words(entry, inner, path, found),
                 toml::Value::Array(items) if items.iter().all(toml::Value::is_table) => {
                     for item in items.iter().filter_map(toml::Value::as_table) {

@@ -174,10 +174,12 @@ fn pieces(text: &str) -> Result<Vec<Piece>, String> {
 }
 
 fn slots(pieces: &[Piece]) -> std::collections::BTreeSet<&str> {
-    let slot = |piece| match piece {
-        &Piece::Slot(ref name) => Some(name.as_str()),
-        Piece::Literal(_) => None,
-    };
+    fn slot(piece: &Piece) -> Option<&str> {
+        match piece {
+            Piece::Slot(name) => Some(name),
+            Piece::Literal(_) => None,
+        }
+    }
     pieces.iter().filter_map(slot).collect()
 }
 

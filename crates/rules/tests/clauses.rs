@@ -1,5 +1,7 @@
 //! The cases in the rules' documents and the contract's cases: one named trial each.
 
+#![allow(clippy::unwrap_used, reason = "a test says what broke by panicking")]
+
 mod common;
 
 use common::{check_with, compliant, patch, sound, suite, workspace};
@@ -75,12 +77,14 @@ fn main() {
             }));
         }
     }
-    for entry in std::fs::read_dir(suite("contract/cases")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        trials.push(Trial::test(format!("contract::{name}"), move || {
-            contract_case(&path)
-        }));
+    for folder in ["contract/cases", "more-cases"] {
+        for entry in std::fs::read_dir(suite(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            trials.push(Trial::test(format!("{folder}::{name}"), move || {
+                contract_case(&path)
+            }));
+        }
     }
     trials.sort_by(|a, b| a.name().cmp(b.name()));
     libtest_mimic::run(&arguments, trials).exit();

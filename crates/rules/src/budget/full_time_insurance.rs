@@ -29,16 +29,7 @@ impl Rule for FullTimeInsurance {
 
     fn year<'a>(_: &Season<'a>, _: &Case<'a>, year: &Year<'a>, params: &'a Params) -> Option<Verdict<'a>> {
         if !year.lines(mark::FULL_TIME).any(|(_, line, _)| is_budgeted(line)) {
-            let mut unnamed = year.lines(mark::NO_POSITION).filter(|(_, line, marks)| {
-                let staff = marks & (mark::PERSONNEL | mark::NO_CATEGORY) != 0;
-                staff && marks & mark::INSURANCE == 0 && is_budgeted(line)
-            });
-            return Some(match unnamed.next() {
-                Some((i, ..)) => Verdict::undetermined()
-                    .saying("blank_position")
-                    .at(year.line_pointer(i, "position")),
-                None => Verdict::not_applicable(),
-            });
+            return Some(Verdict::not_applicable());
         }
         let amounts = |tag| {
             let lines = year

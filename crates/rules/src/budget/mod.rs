@@ -138,7 +138,7 @@ pub(crate) fn approved_lines<'v, 'l: 'v>(
             } else if line.category.is_none() {
                 "category"
             } else {
-                "position"
+                "approval"
             };
             year.line_pointer(*i, field)
         }));

@@ -18,7 +18,7 @@ impl Rule for PersonnelListedPositions {
             .filter(|(_, line, marks)| {
                 !line.position.is_some_and(Position::is_listed) && marks & mark::INSURANCE == 0
             })
-            .map(|(i, line, marks)| (i, line, marks & mark::PERSONNEL != 0 && line.position.is_some()));
+            .map(|(i, line, marks)| (i, line, marks & mark::PERSONNEL != 0));
         Some(approved_lines(year, unlisted))
     }
 }

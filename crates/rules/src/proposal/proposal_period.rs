@@ -30,14 +30,14 @@ fn judge<'a>(season: &Season<'a>, case: &Case<'a>) -> Verdict<'a> {
             return Verdict::violation().with("day", day(on)).at(case.at(field));
         }
     }
-    if let [(_, Some(start)), (_, Some(end))] = dates {
-        if start > end {
-            let verdict = Verdict::violation().saying("reversed").with("start", day(start));
-            return verdict
-                .with("end", day(end))
-                .at(case.at("starts_on"))
-                .at(case.at("ends_on"));
-        }
+    if let [(_, Some(start)), (_, Some(end))] = dates
+        && start > end
+    {
+        let verdict = Verdict::violation().saying("reversed").with("start", day(start));
+        return verdict
+            .with("end", day(end))
+            .at(case.at("starts_on"))
+            .at(case.at("ends_on"));
     }
     let years = edition.years();
     let from = case.proposal.starts_on.map_or(*years.start(), Date::roc_year);

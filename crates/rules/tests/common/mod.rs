@@ -30,10 +30,13 @@ pub(crate) fn check(season: &Workspace, language: Language) -> Vec<Outcome> {
 }
 
 pub(crate) fn check_with(season: &Workspace, facts: &AttachmentFacts, language: Language) -> Vec<Outcome> {
-    Rulebook::embedded()
-        .unwrap()
-        .check(season, facts, language)
-        .unwrap()
+    book().check(season, facts, language).unwrap()
+}
+
+/// The book, opened once.
+pub(crate) fn book() -> &'static Rulebook {
+    static BOOK: OnceLock<Rulebook> = OnceLock::new();
+    BOOK.get_or_init(|| Rulebook::embedded().unwrap_or_else(|e| panic!("{e}")))
 }
 
 /// `add`, `replace` and `remove` of RFC 6902.
