@@ -27,7 +27,10 @@ before(async () => {
   driver = await startDriver({
     log: join(shots, "window-driver.log"),
     env: {
+      // Neither the developer's library nor the place of the developer's window.
       USR_DESK_LIBRARY: join(folder, "library"),
+      XDG_DATA_HOME: join(folder, "data"),
+      XDG_CONFIG_HOME: join(folder, "config"),
       USR_DESK_E2E_SAVE: packet,
       USR_DESK_E2E_PICK: join(root, "tests/suite/budget-sheets/d01_moe_apply_112.xlsx"),
     },

@@ -204,6 +204,9 @@ fn e2e() -> Vec<Ran> {
     let mut npm = ui::npm();
     npm.args(["run", "--silent", "e2e"])
         .env("USR_DESK_BIN", built("usr-desk"));
+    if let Some(browser) = machine::browser() {
+        npm.env("CHROMIUM_BIN", browser);
+    }
     vec![run(
         "e2e: the pages in Chromium over the loopback bridge",
         Duration::from_secs(15 * 60),

@@ -84,6 +84,19 @@ pub(crate) fn built(name: &str) -> PathBuf {
         .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
+/// The Chromium of the system, by whatever name it goes.
+pub(crate) fn browser() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    names.iter().find_map(|name| {
+        folders
+            .iter()
+            .map(|folder| folder.join(name))
+            .find(|file| file.is_file())
+    })
+}
+
 /// Compilers side by side: as many as there are processors, and one for each 2 GiB of memory.
 pub(crate) fn jobs() -> usize {
     let processors = std::thread::available_parallelism().map_or(2, usize::from);
@@ -120,8 +133,7 @@ fn packages(purpose: Purpose) -> Result<(), String> {
     let mut wanted = [&BUILD[..], &SHOW].concat();
     if purpose == Purpose::Test {
         wanted.extend(TEST);
-        let browsers = ["chromium", "chromium-browser", "google-chrome"];
-        if !browsers.iter().any(|name| ask(name, &["--version"]).is_some()) {
+        if browser().is_none() {
             wanted.push("chromium");
         }
     }
