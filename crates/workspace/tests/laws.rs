@@ -163,7 +163,10 @@ fn every_planted_fault_of_the_practice_season_can_be_planted() {
         serde_json::from_slice(include_bytes!("../../../tests/suite/practice/faults.json")).unwrap();
     let planted = faults.as_array().unwrap().iter().fold(season(), |season, fault| {
         let edits: Vec<Edit> = serde_json::from_value(fault["edits"].clone()).unwrap();
-        let edit = Edit::All { label: fault["hint"].to_string(), edits };
+        let edit = Edit::All {
+            label: fault["hint"].to_string(),
+            edits,
+        };
         edit::apply(&season, &edit).unwrap_or_else(|e| panic!("{}: {e}", fault["hint"]))
     });
     assert!(diff::changes(&season(), &planted).len() >= 15);
