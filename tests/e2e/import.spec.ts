@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 async function openImport(): Promise<void> {
-  await rail(page, '漁村共老').click()
+  await rail(page, '漁村共老：沿海社區照護實踐計畫').click()
   await rail(page, '經費編列').click()
   await page.getByRole('button', { name: '自 Excel 匯入' }).click()
   await page.getByRole('button', { name: '選擇檔案…' }).waitFor()

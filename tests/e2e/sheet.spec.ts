@@ -45,7 +45,7 @@ async function paste(plain: string, html = ''): Promise<void> {
 }
 
 async function openBudget(): Promise<void> {
-  await rail(page, '漁村共老').click()
+  await rail(page, '漁村共老：沿海社區照護實踐計畫').click()
   await rail(page, '經費編列').click()
   await page.getByRole('grid', { name: '115 年度經費表' }).waitFor()
 }
