@@ -41,6 +41,8 @@ pub struct Rulebook {
 /// A rule with all its editions.
 pub(crate) struct Entry {
     pub(crate) document: Document,
+    /// Reads an edition's parameters of this rule.
+    pub(crate) read: ReadParams,
     pub(crate) clauses: BTreeMap<String, Bound>,
 }
 
@@ -74,7 +76,11 @@ impl Rulebook {
                 })?;
                 clauses.insert(edition.clone(), bound);
             }
-            rules.push(Entry { document, clauses });
+            rules.push(Entry {
+                document,
+                read,
+                clauses,
+            });
         }
         Ok(Rulebook {
             common: Common::read(include_str!("common.toml"))?,
@@ -113,7 +119,7 @@ impl Rulebook {
 }
 
 impl Bound {
-    fn read(clause: &ClauseText, read: ReadParams) -> Result<Bound, toml::de::Error> {
+    pub(crate) fn read(clause: &ClauseText, read: ReadParams) -> Result<Bound, toml::de::Error> {
         let text = |text: &str| Arc::<str>::from(text.trim());
         let types = clause.types.iter();
         Ok(Bound {

@@ -34,6 +34,7 @@ mod facts;
 mod limit;
 mod message;
 mod outcome;
+mod pack;
 mod roster;
 mod rule;
 mod season;
