@@ -16,6 +16,8 @@ USR 提案工作台：大學社會責任實踐計畫的提案、匯入、檢核�
       讀取經費表（.xlsx、.xls、.ods、.csv…），列出認出的項目與疑點，不更動任何檔案。
   usr-desk import-budget 經費表 --into 工作檔 --proposal 代號|support_plan [--map 對應.json] [--json]
       把經費表併入工作檔。有項目缺年度、經費來源或類別時，列出儲存格，不寫入任何資料。
+  usr-desk packet 工作檔 -o 輸出.pdf [--proposal 代號|support_plan] [--draft] [--json]
+      輸出申請文件。仍有違規或待確認事項時蓋上草稿戳記。
   usr-desk convert 來源 目的
       轉換工作檔，依副檔名：.json、.usrdesk（含附件與雜湊值）。
   usr-desk rules [--edition 期別] [--json]
@@ -40,6 +42,7 @@ pub(crate) enum Ask {
         manner: Manner,
     },
     Import(Import),
+    Packet(Print, Manner),
     Convert {
         from: PathBuf,
         to: PathBuf,
@@ -61,6 +64,14 @@ pub(crate) struct Import {
     pub(crate) manner: Manner,
 }
 
+/// What to print, and where to.
+pub(crate) struct Print {
+    pub(crate) season: PathBuf,
+    pub(crate) output: PathBuf,
+    pub(crate) proposal: Option<String>,
+    pub(crate) draft: bool,
+}
+
 /// Where the bridge listens and what it shows.
 pub(crate) struct Serve {
     /// 0 = any that is free.
@@ -77,6 +88,8 @@ struct Given {
     map: Option<PathBuf>,
     into: Option<PathBuf>,
     proposal: Option<String>,
+    output: Option<PathBuf>,
+    draft: bool,
     library: Option<PathBuf>,
     ui: Option<PathBuf>,
     port: u16,
@@ -101,6 +114,7 @@ pub(crate) fn read() -> Result<Ask, String> {
         "check" => &["json", "lang", "edition"],
         "rules" => &["json", "lang", "edition"],
         "import-budget" => &["json", "lang", "map", "into", "proposal"],
+        "packet" => &["json", "lang", "output", "proposal", "draft"],
         "convert" => &["lang"],
         "serve" => &["port", "library", "ui"],
         "call" => &["library"],
@@ -142,8 +156,10 @@ fn given(arguments: &mut Parser) -> Result<Given, String> {
             "help" => {}
             "lang" => given.manner.language = language(value()?)?,
             "edition" => given.edition = Some(value()?.string().map_err(unusable)?),
+            "draft" => given.draft = true,
             "map" => given.map = Some(value()?.into()),
             "into" => given.into = Some(value()?.into()),
+            "output" => given.output = Some(value()?.into()),
             "proposal" => given.proposal = Some(value()?.string().map_err(unusable)?),
             "library" => given.library = Some(value()?.into()),
             "ui" => given.ui = Some(value()?.into()),
@@ -162,6 +178,8 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
         map,
         into,
         proposal,
+        output,
+        draft,
         library,
         ui,
         port,
@@ -204,6 +222,17 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
                 manner,
             };
             (Ask::Import(import), 1)
+        }
+        "packet" => {
+            let season = place("工作檔")?;
+            let output = output.ok_or("usr-desk packet 少了 -o 輸出.pdf。執行 usr-desk --help 看用法。")?;
+            let print = Print {
+                season,
+                output,
+                proposal,
+                draft,
+            };
+            (Ask::Packet(print, manner), 1)
         }
         "convert" => {
             let from = place("來源檔")?;

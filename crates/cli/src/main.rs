@@ -7,6 +7,7 @@ mod call;
 mod check;
 mod convert;
 mod import_budget;
+mod packet;
 mod rules;
 mod serve;
 mod tell;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         } => check::check(&season, edition.as_deref(), manner),
         Ask::Rules { edition, manner } => rules::rules(edition.as_deref(), manner),
         Ask::Import(import) => import_budget::import_budget(&import),
+        Ask::Packet(print, manner) => packet::packet(&print, manner),
         Ask::Work => worker::work()
             .map(|()| Done::Well)
             .map_err(|e| Error::Unexpected(e.to_string())),

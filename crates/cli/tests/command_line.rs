@@ -78,8 +78,87 @@ fn a_file_that_cannot_be_read_is_named_with_its_place() {
         let said = refused(&["check", &path]);
         assert!(said.contains(place) && said.contains("「季.json」"), "{said}");
     }
+    let said = refused(&["check", COMPLIANT, "--edition", "999-999"]);
+    assert!(said.contains("999-999"), "{said}");
     std::fs::write(&path, "{").unwrap();
     assert!(refused(&["check", &path]).contains("不是有效的 JSON"));
+}
+
+#[test]
+fn a_violation_is_told_with_its_clause_and_its_dollars() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(&["check", COMPLIANT]).status.code(), Some(0));
+    let path = file(&folder, "季.json");
+    changed(&path, "/proposals/0/budget/0/grant_requested", 9_000_000.into());
+    let output = run(&["check", &path]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = out(&output);
+    assert!(said.contains("【違規】") && said.contains("9,000,000"), "{said}");
+    let english = run(&["check", &path, "--lang", "en"]);
+    assert!(out(&english).contains("【Violations】"), "{}", out(&english));
+    let output = run(&["check", &path, "--json"]);
+    let checked: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let outcomes = checked["outcomes"].as_array().unwrap();
+    let ceiling = outcomes
+        .iter()
+        .find(|o| o["rule"] == "annual-grant-ceiling" && o["outcome"] == "violation");
+    assert_eq!(ceiling.unwrap()["figures"]["actual"], 9_000_000);
+    // A draft is judged, but it is not what the school submits.
+    let mut season: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    season["proposals"][0]["submit"] = false.into();
+    std::fs::write(&path, season.to_string()).unwrap();
+    assert_eq!(run(&["check", &path]).status.code(), Some(0));
+}
+
+#[test]
+fn every_clause_of_both_editions_is_listed() {
+    let output = run(&["rules", "--json"]);
+    let tables: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let editions: Vec<&str> = tables
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|t| t["edition"].as_str().unwrap())
+        .collect();
+    assert_eq!(editions, ["112-116", "109-111"]);
+    for table in tables.as_array().unwrap() {
+        assert!(table["coverage"].as_array().unwrap().len() > 20);
+    }
+    assert!(out(&run(&["rules", "--edition", "109-111"])).starts_with("109-111"));
+    assert!(refused(&["rules", "--edition", "1-2"]).contains("112-116"));
+}
+
+#[test]
+fn a_packet_is_written_whole_and_says_whether_it_is_a_draft() {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = file(&folder, "申請.pdf");
+    let output = run(&["packet", COMPLIANT, "-o", &pdf, "--proposal", "a", "--json"]);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let saved: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(saved["draft"], false);
+    assert!(saved["pages"].as_u64().unwrap() > 3);
+    assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
+    let forced = run(&[
+        "packet",
+        COMPLIANT,
+        "-o",
+        &pdf,
+        "--proposal",
+        "support_plan",
+        "--draft",
+    ]);
+    assert!(out(&forced).contains("草稿"));
+    let before = std::fs::read(&pdf).unwrap();
+    let said = refused(&["packet", COMPLIANT, "-o", &pdf, "--proposal", "nobody"]);
+    assert!(said.contains("nobody"), "{said}");
+    assert_eq!(std::fs::read(&pdf).unwrap(), before);
+    assert_eq!(names(folder.path()), ["申請.pdf"]);
+    assert!(refused(&["packet", COMPLIANT]).contains("-o"));
 }
 
 #[test]
@@ -137,5 +216,9 @@ fn requests_are_played_line_by_line() {
     assert_eq!(answers[1]["ticket"], "t1");
     assert_eq!(answers[2]["ok"]["saved"]["name"], "季.json");
     assert_eq!(answers[3]["failure"]["code"], "not_found");
-    assert_ne!(run(&["check", &saved]).status.code(), Some(2));
+    assert_eq!(
+        run(&["check", &saved]).status.code(),
+        Some(1),
+        "the practice season has faults"
+    );
 }

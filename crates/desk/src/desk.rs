@@ -10,7 +10,8 @@ use crate::tickets::{Held, Tickets};
 use crate::{judging, places, practice, seasons, time};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard, OnceLock};
+use usr_desk_packet::Fonts;
 use usr_desk_rules::Rulebook;
 use usr_desk_workspace::{Edit, edit, label, start, window_form};
 
@@ -20,6 +21,7 @@ pub struct Desk {
     pub(crate) rules: Rulebook,
     pub(crate) tickets: Tickets,
     pub(crate) cancelled: AtomicBool,
+    pub(crate) fonts: OnceLock<Fonts>,
     shelf: Mutex<Shelf>,
 }
 
@@ -32,6 +34,7 @@ impl Desk {
             rules: judging::rulebook()?,
             tickets: Tickets::default(),
             cancelled: AtomicBool::new(false),
+            fonts: OnceLock::new(),
         })
     }
 

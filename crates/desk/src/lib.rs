@@ -14,7 +14,7 @@ mod history;
 pub mod imports;
 pub mod judging;
 mod library;
-mod packets;
+pub mod packets;
 mod parts;
 mod picked;
 pub mod place;

@@ -1,17 +1,174 @@
-//! The PDF packet: laid out outside the lock, written whole.
+//! The PDF packet: the season is taken under the lock, set outside it, and written whole.
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::protocol::{Response, Ticket};
+use crate::protocol::{Progress, Response, Saved, Ticket};
+use crate::{files, seasons, time};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use usr_desk_packet::{DraftMark, Fonts, Input, Packet, Scope, packet};
+use usr_desk_rules::{AttachmentFacts, Language, Rulebook};
+use usr_desk_workspace::{Date, Workspace};
+
+/// One of the packet's faces; the largest has every character of the household registers.
+const LARGEST_FACE: u64 = 100 * 1024 * 1024;
+
+/// What is printed, and how.
+pub struct Order<'a> {
+    /// The season.
+    pub season: &'a Workspace,
+    /// What is known of its attached files.
+    pub facts: &'a AttachmentFacts,
+    /// All of it, a proposal, or the support plan.
+    pub scope: Scope,
+    /// When pages are marked 草稿.
+    pub draft: DraftMark,
+    /// On the cover.
+    pub printed_on: Date,
+}
+
+/// The packet's faces, from the first folder that has each.
+pub fn fonts(folders: &[PathBuf]) -> Result<Fonts, Error> {
+    let read = |name: &str| {
+        let found = folders.iter().map(|f| f.join(name)).find(|f| f.is_file())?;
+        files::read(&found, LARGEST_FACE).ok()
+    };
+    Fonts::find(&read).map_err(|e| refused(&e))
+}
+
+/// Sets the packet; `tell` hears how far it is and may stop it.
+pub fn make(
+    order: &Order<'_>,
+    rules: &Rulebook,
+    fonts: &Fonts,
+    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Packet, Error> {
+    // The packet is an official paper: its self-check is in Chinese whatever the window speaks.
+    let outcomes = rules
+        .check(order.season, order.facts, Language::ZhTw)
+        .map_err(|e| Error::Refused(format!("{e}。請先在這一季的設定選擇適用要點。")))?;
+    let input = Input {
+        workspace: order.season,
+        outcomes: &outcomes,
+        book: rules,
+        scope: order.scope.clone(),
+        printed_on: order.printed_on,
+        program_version: env!("CARGO_PKG_VERSION"),
+        draft: order.draft,
+    };
+    packet(&input, fonts, &mut |progress| tell(in_words(progress))).map_err(|e| match e {
+        usr_desk_packet::Error::Cancelled => Error::Cancelled,
+        other => refused(&other),
+    })
+}
+
+/// What the user should know of a finished packet: characters that no face has.
+fn notes(packet: &Packet) -> Vec<String> {
+    let glyphs = packet.missing_glyphs.iter();
+    glyphs
+        .map(|glyph| {
+            let (character, code, place) = (glyph.character, u32::from(glyph.character), &glyph.place);
+            format!(
+                "字型裡沒有「{character}」（U+{code:04X}），{place}印不出這個字。請改用其他寫法或造字圖。"
+            )
+        })
+        .collect()
+}
+
+/// A proposal's id, `support_plan`, or the whole season (`season`, or absent).
+pub fn scope(named: Option<&str>) -> Scope {
+    match named {
+        None | Some("season") => Scope::Season,
+        Some("support_plan") => Scope::SupportPlan,
+        Some(id) => Scope::Proposal(id.into()),
+    }
+}
+
+/// Today in Taiwan.
+pub fn today(clock: time::Clock) -> Result<Date, Error> {
+    let written = time::written(clock());
+    let day = written.get(..10).and_then(Date::parse);
+    day.ok_or_else(|| Error::Unexpected(format!("系統日期 {written} 超出範圍")))
+}
+
+/// What there is to tell of a packet that was written.
+pub fn saved(path: &Path, packet: &Packet) -> Saved {
+    Saved {
+        name: files::shown(path),
+        bytes: packet.bytes.len() as u64,
+        sha256: files::sha256(&packet.bytes),
+        pages: Some(packet.pages),
+        draft: packet.is_draft,
+        notes: notes(packet),
+    }
+}
 
 impl Desk {
     pub(crate) fn export_packet(
         &self,
-        _: &str,
-        _: Option<&str>,
-        _: bool,
-        _: &Ticket,
+        season: &str,
+        scope_named: Option<&str>,
+        draft: bool,
+        ticket: &Ticket,
     ) -> Result<Response, Error> {
-        Err(Error::Refused("這一版還不能輸出。".into()))
+        let id = seasons::row_id(season)?;
+        let path = self.place_to_save(ticket)?;
+        let (state, facts) = {
+            let mut shelf = self.shelf();
+            let state = shelf.state(id)?;
+            let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
+            (state, facts)
+        };
+        self.cancelled.store(false, Ordering::Relaxed);
+        let fonts = match self.fonts.get() {
+            Some(fonts) => fonts,
+            None => {
+                let found = fonts(&self.place.fonts)?;
+                self.fonts.get_or_init(|| found)
+            }
+        };
+        let order = Order {
+            season: &state.season,
+            facts: &facts,
+            scope: scope(scope_named),
+            draft: if draft { DraftMark::Force } else { DraftMark::Auto },
+            printed_on: today(self.place.clock)?,
+        };
+        let packet = make(&order, &self.rules, fonts, &mut |progress| {
+            (self.place.progress)(progress);
+            self.go_on()
+        })?;
+        if self.go_on().is_break() {
+            return Err(Error::Cancelled);
+        }
+        files::write(&path, &packet.bytes)?;
+        Ok(Response::Saved(saved(&path, &packet)))
     }
+
+    fn go_on(&self) -> ControlFlow<()> {
+        match self.cancelled.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}
+
+fn in_words(progress: usr_desk_packet::Progress) -> Progress {
+    match progress {
+        usr_desk_packet::Progress::Setting { done, of } => Progress {
+            doing: "排版".to_owned(),
+            done,
+            total: of,
+        },
+        usr_desk_packet::Progress::Writing { pages } => Progress {
+            doing: format!("寫入 {pages} 頁"),
+            done: 0,
+            total: 0,
+        },
+    }
+}
+
+fn refused(error: &usr_desk_packet::Error) -> Error {
+    Error::Refused(format!("{error}。"))
 }

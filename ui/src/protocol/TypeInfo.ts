@@ -20,4 +20,8 @@ title_en: string,
 /**
  * Its category (大學特色類計畫).
  */
-category: string, };
+category: string, 
+/**
+ * The same in English.
+ */
+category_en: string, };
