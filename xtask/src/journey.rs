@@ -4,8 +4,9 @@ use crate::machine::{self, Purpose, Screen, built, root};
 use crate::step::{Ran, seconds};
 use crate::{compile, ui};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// The proposal of the practice season that gets the sheet.
@@ -46,23 +47,28 @@ pub(crate) fn run(screen: Screen) -> Result<(), String> {
     }
 }
 
+/// What `usr-desk call` is told in a library of its own, whose first season is `1` and whose first ticket is `t1`.
+const COPY: &str = r#"{"destination": "out/practice.json"}
+"practice"
+{"export_season": {"season": "1", "ticket": "t1"}}
+"#;
+
 /// Draft, import, check, packet: all of it lies in `out/` afterwards.
 fn headless() -> Result<(), String> {
     let out = root().join("out");
     let season = out.join("practice.json");
     let packet = out.join("packet.pdf");
     let sheets = root().join("tests/suite/budget-sheets");
-    let copy = || {
-        fs::create_dir_all(&out)?;
-        fs::copy(root().join("crates/desk/src/practice.json"), &season)
-    };
-    copy().map_err(|e| {
+    copy_practice(&out).map_err(|e| {
         format!(
             "the practice season could not be copied to {}: {e}",
             season.display()
         )
     })?;
-    println!("\n── the practice season: {}", season.display());
+    println!(
+        "\n── the practice season, with its planted faults: {}",
+        season.display()
+    );
 
     let sheet = sheets.join("d01_moe_apply_112.xlsx");
     let map = sheets.join("d01.map.json");
@@ -75,13 +81,45 @@ fn headless() -> Result<(), String> {
     let mut check = Command::new(built("usr-desk"));
     let violations = tell("check the season", check.arg("check").arg(&season))?;
     let mut export = Command::new(built("usr-desk"));
-    export.arg("packet").arg(&season).arg("-o").arg(&packet);
+    export
+        .current_dir(root())
+        .arg("packet")
+        .arg(&season)
+        .arg("-o")
+        .arg(&packet);
     if violations {
         export.arg("--draft");
     }
     tell("print the packet", &mut export)?;
     println!("\nThe packet: {} ({})", packet.display(), size(&packet));
     Ok(())
+}
+
+/// The season that an empty library shows, as a file.
+fn copy_practice(out: &Path) -> std::io::Result<()> {
+    let library = out.join("library");
+    if library.exists() {
+        fs::remove_dir_all(&library)?;
+    }
+    fs::create_dir_all(out)?;
+    let mut call = Command::new(built("usr-desk"));
+    call.arg("call")
+        .arg("--library")
+        .arg(&library)
+        .current_dir(root());
+    let mut call = call.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    if let Some(mut script) = call.stdin.take() {
+        script.write_all(COPY.as_bytes())?;
+    }
+    let answers = call.wait_with_output()?;
+    fs::remove_dir_all(&library)?;
+    let answers = String::from_utf8_lossy(&answers.stdout);
+    match answers.lines().last() {
+        Some(last) if last.contains(r#""saved""#) => Ok(()),
+        last => Err(std::io::Error::other(
+            last.unwrap_or("usr-desk did not answer").to_owned(),
+        )),
+    }
 }
 
 /// Runs one command of `usr-desk` and says whether it found violations.
