@@ -167,8 +167,7 @@ impl Setter<'_> {
             }
             self.strips.push(Strip {
                 height: HEIGHT,
-                items,
-                before: 6.0,
+                items, before: 14.0,
                 ..Strip::default()
             });
             self.room(12.0);

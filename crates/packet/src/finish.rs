@@ -33,12 +33,8 @@ pub(crate) fn finish(bytes: &[u8], about: &About, structure: &Structure) -> Resu
     let labels = document.add_object(dictionary! {
         "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()],
     });
-    let metadata = document.add_object(Stream {
-        dict: dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        content: xmp(about).into_bytes(),
-        allows_compression: false,
-        start_position: None,
-    });
+    let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let metadata = document.add_object(Stream::new(kind, xmp(about).into_bytes()).with_compression(false));
     let info = document.add_object(dictionary! {
         "Title" => text(about.title),
         "Author" => text(about.author),

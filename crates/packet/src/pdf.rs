@@ -4,7 +4,7 @@ use crate::fonts::{Face, Fonts};
 use crate::page::{HEIGHT, Ink, Item, Page, Tag, WIDTH};
 use crate::shape::Glyph;
 use printpdf::{
-    Actions, BorderArray, Codepoint, Color, Destination, DictItem, FontId, Greyscale, HighlightingMode, Line,
+    Actions, BorderArray, Codepoint, Color, Destination, DictItem, FontId, Greyscale, HighlightingMode, Line, LineCapStyle,
     LineDashPattern, LinePoint, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
     PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix,
     WindingOrder,
@@ -70,6 +70,8 @@ pub(crate) fn write(
             state: State::default(),
             width_of: &width_of,
         };
+        // Rules reach into their corners.
+        writer.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
         for item in &page.items {
             writer.item(item, anchors);
         }

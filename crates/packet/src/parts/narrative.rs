@@ -46,9 +46,16 @@ fn own_title(key: &str) -> &str {
         "field" | "site" => "實踐場域經營",
         "evaluation" => "成效評估",
         "sustainability" => "永續機制",
+        "experience_and_refinement" => "過往經驗與精進",
+        "actions" => "執行策略與具體作法",
+        "courses" => "課程與人才培育",
+        "field_sites" => "實踐場域經營",
+        "outcomes" => "預期成果與效益",
+        "evaluation_and_sustainability" => "成效評估與永續機制",
+        "international" => "國際合作規劃",
         "guidance_mechanism" => "輔導機制",
         "domestic_practice" => "國內實踐規劃",
-        "international_linkage" | "international" => "國際連結規劃",
+        "international_linkage" => "國際連結規劃",
         own => own,
     }
 }
