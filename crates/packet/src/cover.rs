@@ -167,7 +167,8 @@ impl Setter<'_> {
             }
             self.strips.push(Strip {
                 height: HEIGHT,
-                items, before: 14.0,
+                items,
+                before: 14.0,
                 ..Strip::default()
             });
             self.room(12.0);

@@ -1,6 +1,7 @@
 //! The finishing pass over the written file: outline, structure, page numbers, language, metadata.
 
 use crate::block::Entry;
+use crate::merge::{self, Foreign};
 use crate::page::{HEIGHT, Tag};
 use crate::tags::Tags;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -21,15 +22,27 @@ pub(crate) struct Structure<'a> {
     pub(crate) tags: &'a Tags,
     pub(crate) marks: &'a [Vec<u32>],
     pub(crate) links: &'a [Vec<Tag>],
+    /// Pages from here on are stamps, one for each foreign page.
+    pub(crate) own_pages: usize,
 }
 
 /// Adds all of it and writes the file anew.
-pub(crate) fn finish(bytes: &[u8], about: &About, structure: &Structure) -> Result<Vec<u8>, lopdf::Error> {
+pub(crate) fn finish(
+    bytes: &[u8],
+    about: &About,
+    structure: &Structure,
+    foreign: Vec<Foreign>,
+) -> Result<Vec<u8>, lopdf::Error> {
     let mut document = Document::load_mem(bytes)?;
     document.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let outline = outline(&mut document, structure, &pages);
     let tree = structure_tree(&mut document, structure, &pages)?;
+    merge::merge(
+        &mut document,
+        pages.get(structure.own_pages..).unwrap_or_default(),
+        foreign,
+    )?;
     let labels = document.add_object(dictionary! {
         "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()],
     });

@@ -1,5 +1,6 @@
 //! What stands around the text: running heads, page numbers, the mark of a draft (草稿).
 
+use crate::attach::Attached;
 use crate::block::{Align, Run};
 use crate::flow::Opening;
 use crate::fonts::{Face, Fonts};
@@ -20,12 +21,14 @@ pub(crate) struct Furniture<'a> {
     pub(crate) left: &'a str,
     /// What the mark of a draft says; nothing = it is none.
     pub(crate) draft: Option<&'a str>,
+    /// All pages, those of attachments too.
+    pub(crate) count: usize,
 }
 
 impl Furniture<'_> {
     /// Adds heads, numbers and marks to all pages.
     pub(crate) fn add(&self, shaper: &mut Shaper, fonts: &Fonts, pages: &mut [(Page, Rc<Opening>)]) {
-        let count = pages.len();
+        let count = self.count;
         let ghost = self.draft.and_then(|_| ghost(fonts)).map(Rc::new);
         for (i, (page, opening)) in pages.iter_mut().enumerate() {
             if let Some(contours) = &ghost {
@@ -46,6 +49,23 @@ impl Furniture<'_> {
             let numbers = format!("第 {} 頁／共 {count} 頁", i + 1);
             line(shaper, page, &numbers, Align::Center, FOOT, Ink::Black);
         }
+    }
+
+    /// What is stamped on each page of an attachment: its number, the page's number.
+    pub(crate) fn stamps(&self, shaper: &mut Shaper, own: usize, attached: &[Attached]) -> Vec<Page> {
+        let mut pages = Vec::new();
+        for one in attached {
+            for page in 1..=one.pages() {
+                let number = own + pages.len() + 1;
+                let draft = if self.draft.is_some() { "草稿　" } else { "" };
+                let text = format!(
+                    "{draft}附件{}－{page}　第 {number} 頁／共 {} 頁",
+                    one.number, self.count
+                );
+                pages.push(foot_label(shaper, &text));
+            }
+        }
+        pages
     }
 
     fn heads(&self, shaper: &mut Shaper, page: &mut Page, head: &str) {
@@ -72,6 +92,33 @@ impl Furniture<'_> {
             dashed: false,
         });
     }
+}
+
+/// Words on white in a thin frame, at the middle of the foot.
+fn foot_label(shaper: &mut Shaper, text: &str) -> Page {
+    let line = typeset::set_line(shaper, &[Run::plain(text)], Voice::FURNITURE);
+    let (x, y) = ((WIDTH - line.width) / 2.0, HEIGHT - 14.0);
+    let (left, width) = (x - 6.0, line.width + 12.0);
+    let mut page = Page::default();
+    page.items.push(Item::Area {
+        x: left,
+        y: y - 10.0,
+        width,
+        height: 14.0,
+        ink: Ink::White,
+    });
+    for edge in [y - 10.0, y + 4.0] {
+        let (from, to) = ((left, edge), (left + width, edge));
+        page.items.push(Item::Rule {
+            from,
+            to,
+            width: 0.4,
+            ink: Ink::Black,
+            dashed: false,
+        });
+    }
+    page.items.push(line.item(x, y, None));
+    page
 }
 
 fn grey(text: &str) -> Run {

@@ -81,10 +81,13 @@ impl<'a> Setter<'a> {
             Block::Need(room) => self.next_need = *room,
             Block::Cover(cover) => self.cover(cover),
             Block::Contents(entries) => {
+                // A binder lists chapters; its bookmarks lead to the sections too.
+                let deepest = if self.is_binder { 1 } else { 2 };
+                let entries: Vec<Entry> = entries.iter().filter(|e| e.level <= deepest).cloned().collect();
                 let from = self.strips.len();
-                let strips = self.contents_strips(entries, &[]);
+                let strips = self.contents_strips(&entries, &[]);
                 self.strips.extend(strips);
-                self.contents = Some((from..self.strips.len(), entries.clone()));
+                self.contents = Some((from..self.strips.len(), entries));
             }
         }
     }

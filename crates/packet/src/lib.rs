@@ -9,6 +9,7 @@
 //! - **Every character is looked up before export**: what no face has is named with its place, never dropped in silence.
 //! - **The printed contents are true**: page numbers are those of the pages, found by setting until they stand still.
 
+mod attach;
 mod block;
 mod cover;
 mod finish;
@@ -17,18 +18,22 @@ pub mod fonts;
 mod furniture;
 mod layout;
 mod lines;
+mod merge;
 mod outline;
 mod packet;
 mod page;
 mod parts;
 mod pdf;
 mod pieces;
+mod separate;
 mod shape;
 mod table;
 mod tags;
 mod typeset;
 mod words;
 
+pub use attach::{Files, RefusedFile};
 pub use fonts::{Face, Fonts};
-pub use packet::{DraftMark, Error, Input, Packet, Progress, Scope, packet};
+pub use packet::{DraftMark, Error, Input, Packet, Progress, Scope, packet, packet_with_files};
+pub use separate::{PartFile, parts};
 pub use shape::MissingGlyph;

@@ -177,7 +177,7 @@ pub(crate) fn lines(pieces: &[Piece], measure: &Measure) -> Vec<Line> {
         })
         .collect();
     let sums = Sums::new(pieces, &gaps);
-    let breaks = choose(pieces, &gaps, &sums, measure);
+    let breaks = choose(pieces, &sums, measure);
     let mut first = 0;
     let mut lines = Vec::with_capacity(breaks.len());
     for end in breaks {
@@ -189,7 +189,7 @@ pub(crate) fn lines(pieces: &[Piece], measure: &Measure) -> Vec<Line> {
 }
 
 /// Measures the line of pieces `first..end`: spaces at its end and the outer blanks of its brackets are gone.
-fn span(pieces: &[Piece], gaps: &[Gap], sums: &Sums, first: usize, end: usize) -> Span {
+fn span(pieces: &[Piece], sums: &Sums, first: usize, end: usize) -> Span {
     let mut last = end;
     while last > first + 1 && pieces[last - 1].kind == Kind::Space {
         last -= 1;
@@ -206,7 +206,6 @@ fn span(pieces: &[Piece], gaps: &[Gap], sums: &Sums, first: usize, end: usize) -
         Kind::Pause => shrink += 0.25 * b.em,
         _ => {}
     }
-    let _ = gaps;
     Span {
         end: last,
         natural,
@@ -216,7 +215,7 @@ fn span(pieces: &[Piece], gaps: &[Gap], sums: &Sums, first: usize, end: usize) -
 }
 
 /// The ends of the lines that cost least together.
-fn choose(pieces: &[Piece], gaps: &[Gap], sums: &Sums, measure: &Measure) -> Vec<usize> {
+fn choose(pieces: &[Piece], sums: &Sums, measure: &Measure) -> Vec<usize> {
     let n = pieces.len();
     let mut best: Vec<(f32, usize)> = vec![(f32::INFINITY, 0); n + 1];
     best[0] = (0.0, 0);
@@ -230,7 +229,7 @@ fn choose(pieces: &[Piece], gaps: &[Gap], sums: &Sums, measure: &Measure) -> Vec
         let mut keep_from = 0;
         for (i, first) in starts.iter().copied().enumerate() {
             let width = measure.width - if first == 0 { measure.indent } else { 0.0 };
-            let line = span(pieces, gaps, sums, first, end);
+            let line = span(pieces, sums, first, end);
             let is_only_choice = i + 1 == starts.len();
             if line.natural - line.shrink > width + 0.01 {
                 // Too long from here, and from now on; but something must stand on the line.
@@ -266,7 +265,7 @@ fn demerits(line: &Span, width: f32, is_end: bool, em: f32) -> f32 {
         -left / line.shrink.max(0.01)
     } else if is_end {
         // A last line of one character looks like a slip.
-        return if line.natural < 2.2 * em { 4000.0 } else { 1.0 };
+        return if line.natural < 2.2 * em { 200_000.0 } else { 1.0 };
     } else {
         left / (line.stretch.max(0.5) * 0.12 * em)
     };
@@ -288,7 +287,7 @@ fn place(
     is_last: bool,
 ) -> Line {
     let indent = if first == 0 { measure.indent } else { 0.0 };
-    let line = span(pieces, gaps, sums, first, end);
+    let line = span(pieces, sums, first, end);
     let left = measure.width - indent - line.natural;
     let trailing_shrink = if pieces[line.end - 1].kind == Kind::Pause {
         0.25 * pieces[line.end - 1].em
@@ -296,14 +295,14 @@ fn place(
         0.0
     };
     // What each unit of stretch or of shrink is worth on this line.
-    let (grow, tighten) = if left < 0.0 {
+    let (grow, tighten, tail) = if left < 0.0 {
         let tail = trailing_shrink.min(-left);
         let inner = (line.shrink - trailing_shrink).max(0.01);
-        (0.0, ((-left - tail) / inner).clamp(0.0, 1.0))
+        (0.0, ((-left - tail) / inner).clamp(0.0, 1.0), tail)
     } else if is_last || !measure.justify || line.stretch <= 0.0 {
-        (0.0, 0.0)
+        (0.0, 0.0, 0.0)
     } else {
-        (left / line.stretch, 0.0)
+        (left / line.stretch, 0.0, 0.0)
     };
     let mut x = indent;
     if pieces[first].kind == Kind::Open {
@@ -321,6 +320,8 @@ fn place(
     if pieces[line.end - 1].kind == Kind::Close {
         x -= 0.5 * pieces[line.end - 1].em;
     }
+    // The blank right of a mark at the end may hang out; its ink does not.
+    x -= tail;
     Line { first, at, width: x }
 }
 

@@ -1,5 +1,6 @@
 //! Which parts a packet has, in which order, and what the contents list (大綱).
 
+use crate::attach::Attached;
 use crate::block::{Anchor, Block, Cover, Entry, Part};
 use crate::packet::{DraftMark, Error, Input, Scope};
 use crate::parts;
@@ -22,11 +23,15 @@ pub(crate) struct Outline {
     pub(crate) open_outcomes: usize,
     /// It holds several proposals.
     pub(crate) is_binder: bool,
+    /// Where each merged attachment is listed, in order.
+    pub(crate) foreign: Vec<Anchor>,
 }
 
 /// Numbers chapters, hands out anchors, remembers what the contents list.
 pub(crate) struct Builder<'a> {
     pub(crate) input: &'a Input<'a>,
+    /// What was attached, in the order of its numbers.
+    pub(crate) attached: &'a [Attached],
     pub(crate) entries: Vec<Entry>,
     anchors: usize,
     chapter: usize,
@@ -81,6 +86,20 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// An entry for each attachment that is merged, after everything else.
+    fn foreign(&mut self, is_binder: bool) -> Vec<Anchor> {
+        let merged: Vec<&Attached> = self.attached.iter().filter(|a| a.pages() > 0).collect();
+        let mut anchors = Vec::new();
+        for (i, one) in merged.into_iter().enumerate() {
+            if is_binder && i == 0 {
+                let volume = self.anchor(0, "附件");
+                anchors.push(volume);
+            }
+            anchors.push(self.anchor(1, &format!("附件{}　{}", one.number, words::or_blank(&one.title))));
+        }
+        anchors
+    }
+
     /// 大學特色類 萌芽型, as the edition names it.
     pub(crate) fn type_title(&self, kind: Option<ProposalType>) -> String {
         let editions = self.input.book.editions();
@@ -104,9 +123,10 @@ impl<'a> Builder<'a> {
 }
 
 /// Says what the packet holds.
-pub(crate) fn outline(input: &Input) -> Result<Outline, Error> {
+pub(crate) fn outline(input: &Input, attached: &[Attached]) -> Result<Outline, Error> {
     let mut builder = Builder {
         input,
+        attached,
         entries: Vec::new(),
         anchors: 0,
         chapter: 0,
@@ -119,7 +139,7 @@ pub(crate) fn outline(input: &Input) -> Result<Outline, Error> {
     let title;
     let is_binder = input.scope == Scope::Season;
     match &input.scope {
-        Scope::Proposal(id) => {
+        Scope::Proposal(id) | Scope::Plan(id) | Scope::Budget(id) | Scope::Attachments(id) => {
             let proposal = season.proposals.iter().find(|p| p.id == *id);
             let proposal = proposal.ok_or_else(|| Error::UnknownProposal(id.to_string()))?;
             title = words::or_blank(&proposal.title);
@@ -143,6 +163,7 @@ pub(crate) fn outline(input: &Input) -> Result<Outline, Error> {
             scopes.push(Some("support_plan"));
         }
     }
+    let foreign = builder.foreign(is_binder);
     let front = parts::season::front(&builder, &title, programme);
     let mut all = vec![front, contents(&builder)];
     all.append(&mut parts);
@@ -162,6 +183,7 @@ pub(crate) fn outline(input: &Input) -> Result<Outline, Error> {
         is_draft: open_outcomes > 0 || input.draft == DraftMark::Force,
         open_outcomes,
         is_binder,
+        foreign,
     })
 }
 

@@ -1,16 +1,19 @@
 //! From input to file: the one function that hosts call.
 
+use crate::attach::{self, Attached, Files, RefusedFile, Source};
 use crate::finish::{self, About, Structure};
 use crate::flow::{self, Paged};
 use crate::fonts::Fonts;
 use crate::furniture::Furniture;
 use crate::layout::Setter;
+use crate::merge::Foreign;
 use crate::outline::{self, Outline};
+use crate::page::TOP;
 use crate::pdf;
 use crate::shape::MissingGlyph;
 use std::ops::ControlFlow;
 use usr_desk_rules::{Outcome, Rulebook};
-use usr_desk_workspace::{Date, ProposalId, Workspace};
+use usr_desk_workspace::{Attachment, Date, Proposal, ProposalId, Workspace};
 
 /// Everything that a packet is made of.
 pub struct Input<'a> {
@@ -37,8 +40,24 @@ pub enum Scope {
     Season,
     /// One proposal.
     Proposal(ProposalId),
+    /// 計畫書: one proposal without its budget and its attachments.
+    Plan(ProposalId),
+    /// 經費表: the budget of one proposal.
+    Budget(ProposalId),
+    /// 附件: the attachments of one proposal.
+    Attachments(ProposalId),
     /// 校務支持規劃方案.
     SupportPlan,
+}
+
+impl Scope {
+    /// The one proposal that is printed, where it is one.
+    pub fn proposal(&self) -> Option<&ProposalId> {
+        match self {
+            Scope::Proposal(id) | Scope::Plan(id) | Scope::Budget(id) | Scope::Attachments(id) => Some(id),
+            Scope::Season | Scope::SupportPlan => None,
+        }
+    }
 }
 
 /// When pages are marked 草稿.
@@ -61,6 +80,8 @@ pub struct Packet {
     pub is_draft: bool,
     /// Characters that no face has (缺字), with the place of the first of each.
     pub missing_glyphs: Vec<MissingGlyph>,
+    /// Attached files that could not be merged, with the reason.
+    pub refused: Vec<RefusedFile>,
 }
 
 /// How far a packet has come.
@@ -106,13 +127,24 @@ pub enum Error {
     Writer(String),
 }
 
-/// Makes a packet. `progress` is told how far it is, and may stop it.
+/// Makes a packet; attachments are listed, not merged. `progress` is told how far it is, and may stop it.
 pub fn packet(
     input: &Input,
     fonts: &Fonts,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Packet, Error> {
-    let outline = outline::outline(input)?;
+    packet_with_files(input, &Files::new(), fonts, progress)
+}
+
+/// Makes a packet with the attached files merged at its end, each page stamped with its number.
+pub fn packet_with_files(
+    input: &Input,
+    files: &Files,
+    fonts: &Fonts,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Packet, Error> {
+    let attached = attach::open(&listed(input), files);
+    let outline = outline::outline(input, &attached)?;
     let mut setter = Setter::new(fonts);
     setter.is_binder = outline.is_binder;
     let of = count(outline.parts.len());
@@ -127,15 +159,20 @@ pub fn packet(
         }
         setter.part(part);
     }
-    let mut paged = settle(&mut setter, &outline);
+    let mut paged = settle(&mut setter, &outline, &attached);
+    let own_pages = paged.pages.len();
+    let all_pages = own_pages + attached.iter().map(Attached::pages).sum::<usize>();
     let words = draft_words(&outline);
+    let draft = outline.is_draft.then_some(words.as_str());
     let furniture = Furniture {
         left: &outline.running_head,
-        draft: outline.is_draft.then_some(words.as_str()),
+        draft,
+        count: all_pages,
     };
     setter.shaper.place = "頁首".to_owned();
     furniture.add(&mut setter.shaper, fonts, &mut paged.pages);
-    let pages: Vec<_> = paged.pages.into_iter().map(|(page, _)| page).collect();
+    let mut pages: Vec<_> = paged.pages.into_iter().map(|(page, _)| page).collect();
+    pages.extend(furniture.stamps(&mut setter.shaper, own_pages, &attached));
     if progress(Progress::Writing {
         pages: count(pages.len()),
     })
@@ -156,20 +193,76 @@ pub fn packet(
         tags: &setter.tags,
         marks: &written.marks,
         links: &written.links,
+        own_pages,
     };
-    let bytes =
-        finish::finish(&written.bytes, &about, &structure).map_err(|e| Error::Writer(e.to_string()))?;
+    let (foreign, refused) = sorted(attached);
+    let bytes = finish::finish(&written.bytes, &about, &structure, foreign)
+        .map_err(|e| Error::Writer(e.to_string()))?;
     Ok(Packet {
         bytes,
-        pages: count(pages.len()),
+        pages: count(all_pages),
         is_draft: outline.is_draft,
         missing_glyphs: setter.shaper.missing(),
+        refused,
     })
 }
 
+/// The attachments of the scope, in the order of their numbers, each with its owner.
+fn listed<'a>(input: &'a Input) -> Vec<(&'a str, &'a Attachment)> {
+    let season = input.workspace;
+    let is_printed = |p: &&'a Proposal| match &input.scope {
+        Scope::Season => p.submit,
+        Scope::Proposal(id) | Scope::Attachments(id) => p.id == *id,
+        Scope::Plan(_) | Scope::Budget(_) | Scope::SupportPlan => false,
+    };
+    let of_school = season
+        .attachments
+        .iter()
+        .filter(|_| input.scope == Scope::Season)
+        .map(|a| ("", a));
+    let of_proposals = season.proposals.iter().filter(is_printed);
+    of_school
+        .chain(of_proposals.flat_map(|p| p.attachments.iter().map(|a| (p.id.as_str(), a))))
+        .collect()
+}
+
+/// What goes in, and what does not.
+fn sorted(attached: Vec<Attached>) -> (Vec<Foreign>, Vec<RefusedFile>) {
+    let (mut foreign, mut refused) = (Vec::new(), Vec::new());
+    for one in attached {
+        match one.source {
+            Source::Pages(document, pages) => foreign.push(Foreign {
+                document: *document,
+                pages,
+            }),
+            Source::Refused(reason) => refused.push(RefusedFile {
+                file: one.file,
+                reason,
+            }),
+            Source::Absent => {}
+        }
+    }
+    (foreign, refused)
+}
+
 /// Fills pages until the numbers in the contents are those of the pages.
-fn settle(setter: &mut Setter, outline: &Outline) -> Paged {
-    let mut paged = flow::paginate(&setter.strips, &setter.heads, outline.anchors);
+fn settle(setter: &mut Setter, outline: &Outline, attached: &[Attached]) -> Paged {
+    let paginate = |setter: &Setter| {
+        let mut paged = flow::paginate(&setter.strips, &setter.heads, outline.anchors);
+        // Attachments follow the last page; the first of a binder's anchors is their volume's.
+        let mut page = paged.pages.len();
+        let mut anchors = outline.foreign.iter();
+        for (i, one) in attached.iter().filter(|a| a.pages() > 0).enumerate() {
+            let own = if outline.is_binder && i == 0 { 2 } else { 1 };
+            anchors
+                .by_ref()
+                .take(own)
+                .for_each(|anchor| paged.anchors[*anchor] = Some((page, TOP)));
+            page += one.pages();
+        }
+        paged
+    };
+    let mut paged = paginate(setter);
     for _ in 0..4 {
         let Some((range, entries)) = setter.contents.clone() else {
             break;
@@ -182,7 +275,7 @@ fn settle(setter: &mut Setter, outline: &Outline) -> Paged {
             new.before = old.before;
         }
         setter.strips.splice(range, strips);
-        let again = flow::paginate(&setter.strips, &setter.heads, outline.anchors);
+        let again = paginate(setter);
         let is_settled = again.anchors == paged.anchors;
         paged = again;
         if is_settled {

@@ -38,6 +38,8 @@ pub(crate) enum Ink {
     Ghost,
     /// Seal boxes.
     Seal,
+    /// Ground of a stamp.
+    White,
 }
 
 /// A structure element that a piece of content belongs to; nothing = decoration.

@@ -4,10 +4,10 @@ use crate::fonts::{Face, Fonts};
 use crate::page::{HEIGHT, Ink, Item, Page, Tag, WIDTH};
 use crate::shape::Glyph;
 use printpdf::{
-    Actions, BorderArray, Codepoint, Color, Destination, DictItem, FontId, Greyscale, HighlightingMode, Line, LineCapStyle,
-    LineDashPattern, LinePoint, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix,
-    WindingOrder,
+    Actions, BorderArray, Codepoint, Color, Destination, DictItem, FontId, Greyscale, HighlightingMode, Line,
+    LineCapStyle, LineDashPattern, LinePoint, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem,
+    TextMatrix, WindingOrder,
 };
 use std::collections::{BTreeMap, HashMap};
 use subsetter::GlyphRemapper;
@@ -71,7 +71,9 @@ pub(crate) fn write(
             width_of: &width_of,
         };
         // Rules reach into their corners.
-        writer.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
+        writer.ops.push(Op::SetLineCapStyle {
+            cap: LineCapStyle::ProjectingSquare,
+        });
         for item in &page.items {
             writer.item(item, anchors);
         }
@@ -427,6 +429,7 @@ fn color(ink: Ink) -> Color {
         Ink::Tint => grey(0.9),
         Ink::PaleTint => grey(0.955),
         Ink::Ghost => grey(0.94),
+        Ink::White => grey(1.0),
         Ink::Red | Ink::Seal => Color::Rgb(Rgb::new(0.72, 0.11, 0.11, None)),
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn kind(c: char) -> Kind {
 
 /// Never at the start of a line, whatever the rules of other languages allow.
 fn stays_behind(c: char) -> bool {
-    matches!(kind(c), Kind::Close | Kind::Pause)
+    matches!(kind(c), Kind::Close | Kind::Pause | Kind::Dash)
         || matches!(
             c,
             '％' | '%' | '‧' | '・' | '·' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']'

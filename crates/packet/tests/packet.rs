@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
-use usr_desk_packet::{DraftMark, Error, Fonts, Input, Packet, Progress, Scope, packet};
+use usr_desk_packet::{
+    DraftMark, Error, Files, Fonts, Input, Packet, Progress, Scope, packet, packet_with_files,
+};
 use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook, Standing};
 use usr_desk_workspace::{BudgetLine, Date, LineId, Money, Workspace};
 
@@ -113,7 +115,13 @@ fn every_amount_and_title_is_in_the_text() {
             assert!(all.contains(&bare(&section.text)), "{}", section.key);
         }
     }
-    for person in &season.people {
+    let members = season
+        .proposals
+        .iter()
+        .filter(|p| p.submit)
+        .flat_map(|p| &p.team)
+        .filter_map(|m| m.person.as_ref());
+    for person in members.filter_map(|id| season.people.iter().find(|p| p.id == *id)) {
         assert!(all.contains(&*person.name), "{}", &*person.name);
     }
 }
@@ -316,4 +324,140 @@ fn a_host_can_stop_it_and_is_told_what_is_wrong() {
     assert!(unknown.to_string().contains("zz"));
     let missing = Fonts::find(&|_| None).map(|_| ()).unwrap_err();
     assert!(missing.to_string().contains("TW-Kai.ttf"));
+}
+
+const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/suite/attachments");
+
+/// A season whose first proposal has these files attached.
+fn with_files(names: &[&str]) -> (Workspace, Files) {
+    let mut season = season();
+    let mut files = Files::new();
+    for name in names {
+        let json = serde_json::json!({"id": name, "kind": "佐證", "title": format!("佐證資料 {name}"), "file": name});
+        season.proposals[0]
+            .attachments
+            .push(serde_json::from_value(json).unwrap());
+        files.insert(
+            (*name).to_owned(),
+            std::fs::read(format!("{SAMPLES}/{name}")).unwrap(),
+        );
+    }
+    (season, files)
+}
+
+fn print_with(season: &Workspace, files: &Files) -> Packet {
+    let input = Input {
+        workspace: season,
+        outcomes: &[],
+        book: &BOOK,
+        scope: Scope::Proposal(season.proposals[0].id.clone()),
+        printed_on: Date::new(2025, 11, 28).unwrap(),
+        program_version: "0.1.0",
+        draft: DraftMark::Auto,
+    };
+    packet_with_files(&input, files, &FONTS, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+#[test]
+fn attachments_are_merged_or_refused_with_a_word() {
+    let good = [
+        "text.pdf",
+        "shifted.pdf",
+        "a3.pdf",
+        "objstm.pdf",
+        "enc_owner.pdf",
+        "form.pdf",
+        "junkhead.pdf",
+        "mou_scan.pdf",
+        "scan.jpg",
+    ];
+    let bad = ["enc_user.pdf", "garbage.pdf"];
+    let names: Vec<&str> = good.iter().chain(&bad).copied().collect();
+    let (season, files) = with_files(&names);
+    let printed = print_with(&season, &files);
+    let refused: Vec<&str> = printed.refused.iter().map(|r| r.file.as_str()).collect();
+    assert_eq!(refused, bad, "{:?}", printed.refused);
+    for refusal in &printed.refused {
+        assert!(
+            refusal.reason.contains("再附上"),
+            "says what to do: {}",
+            refusal.reason
+        );
+    }
+    let path = saved(&printed, "merged");
+    if let Ok(answer) = Command::new("qpdf").arg("--check").arg(&path).output() {
+        assert!(
+            answer.status.success(),
+            "{}",
+            String::from_utf8_lossy(&answer.stderr)
+        );
+    }
+    std::fs::remove_file(&path).unwrap();
+    let Some(pages) = pages(&printed, "stamped") else {
+        return;
+    };
+    assert_eq!(pages.len(), printed.pages as usize);
+    let last = pages.len();
+    for number in 1..=good.len() {
+        let stamped = pages
+            .iter()
+            .filter(|p| p.contains(&format!("附件{number}－1第")))
+            .count();
+        assert_eq!(stamped, 1, "附件{number} is stamped once");
+    }
+    assert!(
+        pages[last - 1].contains(&format!("第{last}頁／共{last}頁")),
+        "{}",
+        pages[last - 1]
+    );
+    assert!(
+        pages[1].contains("附件1佐證資料text.pdf"),
+        "the contents list it: {}",
+        pages[1]
+    );
+    let (_, none) = with_files(&[]);
+    assert!(
+        print_with(&season, &none).refused.is_empty(),
+        "what the host does not hand over is only listed"
+    );
+}
+
+/// Every damaged file ends in a merge or in a word, never in a panic.
+#[test]
+fn damaged_attachments_do_no_harm() {
+    let whole = std::fs::read(format!("{SAMPLES}/text.pdf")).unwrap();
+    let (mut season, _) = with_files(&["text.pdf"]);
+    season.proposals[0].budget.clear();
+    for cut in (0..whole.len()).step_by(whole.len() / 12) {
+        let files = Files::from([("text.pdf".to_owned(), whole[..cut].to_vec())]);
+        let printed = print_with(&season, &files);
+        assert!(printed.pages > 3);
+    }
+}
+
+#[test]
+fn separate_files_have_names_and_only_their_own_chapters() {
+    let (season, files) = with_files(&["text.pdf"]);
+    let input = Input {
+        workspace: &season,
+        outcomes: &[],
+        book: &BOOK,
+        scope: Scope::Season,
+        printed_on: Date::new(2025, 11, 28).unwrap(),
+        program_version: "0.1.0",
+        draft: DraftMark::Auto,
+    };
+    let files = usr_desk_packet::parts(&input, &files, &FONTS, &mut |_| ControlFlow::Continue(())).unwrap();
+    let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
+    assert_eq!(names[0], "00_校務支持規劃方案.pdf");
+    assert_eq!(
+        names[1..4],
+        ["計畫書", "經費表", "附件"].map(|w| format!("01_漁村共老_沿海社區照護實踐計畫_{w}.pdf"))
+    );
+    assert_eq!(names.len(), 1 + 2 * 4 + 1, "{names:?}");
+    let Some(budget) = pages(&files[2].packet, "budget") else {
+        return;
+    };
+    let text = budget.concat();
+    assert!(text.contains("115年度經費明細表") && !text.contains("計畫內容"));
 }

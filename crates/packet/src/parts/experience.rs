@@ -32,7 +32,7 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
         super::share(1.5, Align::Left),
         super::share(1.0, Align::Left),
         super::fixed(88.0, Align::Left),
-        super::fixed(64.0, Align::Left),
+        super::fixed(70.0, Align::Left),
         super::fixed(72.0, Align::Left),
     ];
     let head = ["序", "計畫名稱", "計畫類別", "執行期間", "執行人／角色", "佐證"];

@@ -16,8 +16,13 @@ pub(crate) fn front(builder: &Builder, title: &str, programme: &str) -> Part {
     rows.push((label("期　　別"), words::or_blank(&season.cycle)));
     let kind;
     match &builder.input.scope {
-        Scope::Proposal(id) => {
-            kind = "計畫申請書";
+        Scope::Proposal(id) | Scope::Plan(id) | Scope::Budget(id) | Scope::Attachments(id) => {
+            kind = match &builder.input.scope {
+                Scope::Plan(_) => "計畫書",
+                Scope::Budget(_) => "經費表",
+                Scope::Attachments(_) => "附件",
+                _ => "計畫申請書",
+            };
             if let Some(proposal) = season.proposals.iter().find(|p| p.id == *id) {
                 rows.push((label("計畫類型"), builder.type_title(proposal.proposal_type)));
                 rows.push((label("計畫主持人"), investigator(builder, proposal)));
@@ -75,7 +80,7 @@ pub(crate) fn parts(builder: &mut Builder, submitted: &[&Proposal]) -> Vec<Part>
     let mut school = vec![volume];
     school.extend(school_blocks(builder, submitted));
     let check = self_check::blocks(builder, None, &season.confirmations, &BTreeMap::new());
-    let mut last = attachments::blocks(builder, &season.attachments);
+    let mut last = attachments::blocks(builder, "");
     last.push(builder.chapter(&format!("學校簽章{}", super::UNSOURCED)));
     last.push(Block::Room(6.0));
     last.push(declarations::seals(&[
@@ -145,7 +150,7 @@ fn school_blocks(builder: &mut Builder, submitted: &[&Proposal]) -> Vec<Block> {
             (i + 1).to_string(),
             words::or_blank(&one.title),
             builder.type_title(one.proposal_type),
-            investigator(builder, one),
+            investigator(builder, one).replace('（', "\n").replace('）', ""),
             sum(one, Fund::Grant).to_string(),
             sum(one, Fund::Matching).to_string(),
         ])));

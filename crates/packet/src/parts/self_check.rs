@@ -21,7 +21,9 @@ pub(crate) fn blocks(
     } else {
         "自我檢核表"
     })];
-    blocks.push(super::note(&tally(&outcomes)));
+    if !outcomes.is_empty() {
+        blocks.push(super::note(&tally(&outcomes)));
+    }
     let title = |rule: &str| {
         let clause = builder.input.book.clause(rule, &builder.input.workspace.edition);
         clause.map_or_else(|| rule.to_owned(), |c| c.title)
@@ -48,7 +50,7 @@ pub(crate) fn blocks(
             title(rule),
             "確認".to_owned(),
             confirmation.basis.trim().to_owned(),
-            format!("{}　{}", confirmation.by.trim(), words::date(confirmation.on)),
+            format!("{}\n{}", confirmation.by.trim(), words::date(confirmation.on)),
         ])));
     }
     for (rule, reasons) in justifications {

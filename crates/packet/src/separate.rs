@@ -1,0 +1,95 @@
+//! The packet as separate files (分冊): what an upload page asks for one by one.
+
+use crate::attach::Files;
+use crate::fonts::Fonts;
+use crate::packet::{Error, Input, Packet, Progress, Scope, packet_with_files};
+use std::ops::ControlFlow;
+
+/// One file of the packet.
+#[derive(Clone, Debug)]
+pub struct PartFile {
+    /// Its name, safe on every system (`01_漁村共老_計畫書.pdf`).
+    pub name: String,
+    /// What it holds.
+    pub scope: Scope,
+    /// The file.
+    pub packet: Packet,
+}
+
+/// 校務支持規劃方案, and for each submitted proposal 計畫書, 經費表 and (where there are attachments) 附件.
+///
+/// `input.scope` chooses: the season all of it, a proposal its own files, the support plan only itself.
+pub fn parts(
+    input: &Input,
+    files: &Files,
+    fonts: &Fonts,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<PartFile>, Error> {
+    let season = input.workspace;
+    let wanted = input.scope.proposal();
+    let mut scopes = Vec::new();
+    if season.support_plan.is_some() && wanted.is_none() {
+        scopes.push(("00_校務支持規劃方案.pdf".to_owned(), Scope::SupportPlan));
+    }
+    let submitted = season
+        .proposals
+        .iter()
+        .filter(|p| p.submit || wanted == Some(&p.id));
+    for (i, proposal) in submitted.enumerate() {
+        let is_wanted = wanted.map_or(input.scope == Scope::Season, |id| *id == proposal.id);
+        if !is_wanted {
+            continue;
+        }
+        let name = |what: &str| format!("{:02}_{}_{what}.pdf", i + 1, safe(&proposal.title));
+        scopes.push((name("計畫書"), Scope::Plan(proposal.id.clone())));
+        scopes.push((name("經費表"), Scope::Budget(proposal.id.clone())));
+        if !proposal.attachments.is_empty() {
+            scopes.push((name("附件"), Scope::Attachments(proposal.id.clone())));
+        }
+    }
+    if let Some(id) = wanted.filter(|id| !season.proposals.iter().any(|p| p.id == **id)) {
+        return Err(Error::UnknownProposal(id.to_string()));
+    }
+    if scopes.is_empty() {
+        return Err(Error::NothingToPrint);
+    }
+    let print = |(name, scope): (String, Scope)| {
+        let input = Input {
+            scope: scope.clone(),
+            ..*input
+        };
+        let packet = packet_with_files(&input, files, fonts, progress)?;
+        Ok(PartFile { name, scope, packet })
+    };
+    scopes.into_iter().map(print).collect()
+}
+
+/// A title as part of a file's name: nothing that a system forbids, no longer than it need be.
+fn safe(title: &str) -> String {
+    let is_forbidden = |c: char| c.is_control() || "/\\:*?\"<>|：".contains(c);
+    let name: String = title
+        .trim()
+        .chars()
+        .map(|c| if is_forbidden(c) { '_' } else { c })
+        .take(30)
+        .collect();
+    let name = name.trim_matches([' ', '.', '_']).to_owned();
+    if name.is_empty() {
+        "未命名計畫".to_owned()
+    } else {
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe;
+
+    #[test]
+    fn names_are_safe_everywhere() {
+        assert_eq!(safe("漁村：共老/計畫"), "漁村_共老_計畫");
+        assert_eq!(safe(" ..  "), "未命名計畫");
+        assert_eq!(safe("a\u{0}b*?"), "a_b");
+        assert!(safe(&"長".repeat(90)).chars().count() <= 30);
+    }
+}
