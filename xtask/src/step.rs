@@ -24,14 +24,6 @@ impl Ran {
         Self::of(title, false, "", Duration::ZERO)
     }
 
-    /// A judgement that needed no command.
-    pub(crate) fn judged(title: &str, verdict: &Result<(), String>, took: Duration) -> Self {
-        if let Err(sentence) = verdict {
-            println!("\n── {title}: {sentence}");
-        }
-        Self::of(title, verdict.is_ok(), "", took)
-    }
-
     fn of(title: &str, succeeded: bool, output: &str, took: Duration) -> Self {
         let (passed, failed) = counted(output);
         let (passed, failed) = match (succeeded, passed, failed) {
