@@ -111,37 +111,26 @@ pub struct Sheet {
     /// Merges and what is hidden.
     pub layout: Layout,
     covered: HashMap<At, At>,
+    merges: HashMap<At, Merge>,
 }
 
-/// More merged cells than this are not looked up one by one: decoration, not a budget.
-const COVERED_LIMIT: usize = 200_000;
+/// More merged cells than this are decoration, not a budget.
+const COVERED_LIMIT: usize = 1_000_000;
 
 impl Sheet {
     /// A sheet of these cells.
     pub fn new(name: String, shown: Shown, cells: BTreeMap<At, Cell>, layout: Layout) -> Sheet {
         let last_row = cells.keys().map(|at| at.0).max().unwrap_or(0);
         let last_column = cells.keys().map(|at| at.1).max().unwrap_or(0);
-        let mut covered = HashMap::new();
-        for merge in &layout.merges {
-            let rows = merge.first.0..=merge.last.0.min(last_row);
-            // Half a row to the right of the last cell cannot matter; merges there are decoration.
-            for row in rows {
-                for column in merge.first.1..=merge.last.1.min(last_column.saturating_add(1)) {
-                    if covered.len() >= COVERED_LIMIT {
-                        break;
-                    }
-                    if (row, column) != merge.first {
-                        covered.insert((row, column), merge.first);
-                    }
-                }
-            }
-        }
+        let merges = layout.merges.iter().map(|m| (m.first, *m)).collect();
+        let covered = covered(&layout.merges, (last_row, last_column.saturating_add(1)));
         Sheet {
             name,
             shown,
             cells,
             layout,
             covered,
+            merges,
         }
     }
 
@@ -187,11 +176,30 @@ impl Sheet {
 
     /// The merge that starts at `at`.
     pub fn merge_at(&self, at: At) -> Option<Merge> {
-        if self.layout.merges.len() > COVERED_LIMIT {
-            return None;
-        }
-        self.layout.merges.iter().copied().find(|m| m.first == at)
+        self.merges.get(&at).copied()
     }
+}
+
+/// Each cell under a merge, with the merge's first cell; as far as cells reach, and within a bounded effort.
+fn covered(merges: &[Merge], last: At) -> HashMap<At, At> {
+    let mut covered = HashMap::new();
+    let mut effort = COVERED_LIMIT;
+    for merge in merges {
+        for row in merge.first.0..=merge.last.0.min(last.0) {
+            for column in merge.first.1..=merge.last.1.min(last.1) {
+                effort -= 1;
+                if effort == 0 {
+                    return covered;
+                }
+                if (row, column) != merge.first {
+                    covered.insert((row, column), merge.first);
+                }
+            }
+            // A merge right of every cell costs its rows.
+            effort = effort.saturating_sub(1).max(1);
+        }
+    }
+    covered
 }
 
 /// How the file was stored, and what that says about its cells.

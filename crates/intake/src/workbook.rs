@@ -10,7 +10,9 @@ use crate::Unreadable;
 use crate::grid::{At, Cell, Layout, Sheet, Shown, Source, Value, Workbook};
 use crate::guard::{Admitted, Kind};
 use crate::number;
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError,
+};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -60,6 +62,12 @@ fn xlsx(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet
     let mut sheets = Vec::new();
     for meta in book.sheets_metadata().to_vec() {
         let Some(layout) = layouts.remove(&meta.name) else {
+            if meta.typ == SheetType::WorkSheet {
+                return Err(Unreadable::Malformed(format!(
+                    "找不到工作表「{}」的內容",
+                    meta.name
+                )));
+            }
             continue;
         };
         let mut reader = book.worksheet_cells_reader(&meta.name).map_err(|e| of_xlsx(&e))?;

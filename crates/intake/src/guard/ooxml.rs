@@ -37,7 +37,7 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind, Unreadable> {
         if part.encrypted() {
             return Err(Unreadable::Password);
         }
-        names.push(part.name().map(|n| n.into_owned()).unwrap_or_default());
+        names.push(part.name().map(|n| n.replace('\\', "/")).unwrap_or_default());
     }
     if too_large {
         // A legitimate sheet of a million rows is told so; what is merely huge is refused as that.
@@ -92,7 +92,7 @@ fn overlong_sheet(archive: &mut Archive<'_>, names: &[String]) -> Option<Unreada
         .filter(|n| n.starts_with("xl/worksheets/") && n.ends_with(".xml"))
     {
         let part = open(archive, name).ok()?;
-        let start = BufReader::new(part.take(MAX_PART_BYTES / 4));
+        let start = BufReader::new(part.take(MAX_PART_BYTES / 8));
         let title = name.rsplit('/').next().unwrap_or(name);
         match sheet(title, start, &mut 0) {
             Err(found @ (Unreadable::TooManyRows { .. } | Unreadable::TooWide { .. })) => return Some(found),
@@ -102,13 +102,20 @@ fn overlong_sheet(archive: &mut Archive<'_>, names: &[String]) -> Option<Unreada
     None
 }
 
+/// Opens a part by its name; some writers change its case or its slashes.
 pub(super) fn open<'a, 'b>(
     archive: &'a mut Archive<'b>,
     name: &str,
 ) -> Result<impl BufRead + use<'a, 'b>, Unreadable> {
+    let plain = |n: &str| n.replace('\\', "/").to_ascii_lowercase();
+    let wanted = plain(name);
+    let index = archive
+        .file_names()
+        .position(|n| n.is_ok_and(|n| plain(&n) == wanted));
+    let missing = || Unreadable::Damaged(format!("缺少 {}", crate::words::one_line(name)));
     let part = archive
-        .by_name(name)
-        .map_err(|_| Unreadable::Damaged(format!("缺少 {}", crate::words::one_line(name))))?;
+        .by_index(index.ok_or_else(missing)?)
+        .map_err(|_| missing())?;
     Ok(BufReader::new(part))
 }
 
@@ -186,13 +193,19 @@ pub(super) fn malformed(what: &str) -> Unreadable {
     Unreadable::Malformed(what.to_owned())
 }
 
-/// Sheet names and their parts, from the workbook and its relations.
-pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<(String, String)>, Unreadable> {
+/// A sheet of cells, by its name and its part.
+pub(super) struct SheetPart {
+    pub(super) name: String,
+    pub(super) part: String,
+}
+
+/// The sheets of cells in the workbook's order; chart sheets and macros have none.
+pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<SheetPart>, Unreadable> {
     let mut targets = BTreeMap::new();
     each_element(open(archive, "xl/_rels/workbook.xml.rels")?, |e| {
-        if e.local_name().as_ref() == "Relationship"
-            && let (Some(id), Some(target)) = (attribute(e, "Id"), attribute(e, "Target"))
-        {
+        let is_sheet = attribute(e, "Type").is_some_and(|t| t.ends_with("/worksheet"));
+        if let (Some(id), Some(target), true) = (attribute(e, "Id"), attribute(e, "Target"), is_sheet) {
+            let target = target.trim_start_matches("./").replace('\\', "/");
             let part = target
                 .strip_prefix('/')
                 .map_or_else(|| format!("xl/{target}"), str::to_owned);
@@ -202,9 +215,9 @@ pub(super) fn sheet_parts(archive: &mut Archive<'_>) -> Result<Vec<(String, Stri
     let mut parts = Vec::new();
     each_element(open(archive, "xl/workbook.xml")?, |e| {
         if e.local_name().as_ref() == "sheet" {
-            let target = attribute(e, "id").and_then(|id| targets.get(&id).cloned());
-            if let (Some(name), Some(target)) = (attribute(e, "name"), target) {
-                parts.push((name, target));
+            let part = attribute(e, "id").and_then(|id| targets.get(&id).cloned());
+            if let (Some(name), Some(part)) = (attribute(e, "name"), part) {
+                parts.push(SheetPart { name, part });
             }
         }
     })?;
@@ -232,11 +245,7 @@ fn sheets(archive: &mut Archive<'_>) -> Result<BTreeMap<String, Layout>, Unreada
     }
     let mut layouts = BTreeMap::new();
     let mut cells = 0;
-    for (name, part) in parts {
-        // Chart sheets and macros have no cells.
-        if !part.contains("worksheets/") || !archive.file_names().flatten().any(|n| n == part) {
-            continue;
-        }
+    for SheetPart { name, part } in parts {
         let layout = sheet(&name, open(archive, &part)?, &mut cells)?;
         layouts.insert(name, layout);
     }

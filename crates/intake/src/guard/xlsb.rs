@@ -16,7 +16,7 @@ pub(super) fn survey(
     let named: BTreeMap<String, String> = sheet_parts(archive)
         .unwrap_or_default()
         .into_iter()
-        .map(|(name, part)| (part, name))
+        .map(|s| (s.part, s.name))
         .collect();
     let parts: Vec<&String> = names
         .iter()

@@ -27,6 +27,9 @@ pub(super) struct Stated {
     pub(super) tolerance: Decimal,
 }
 
+/// No 小計 is over more rows than this.
+const MAX_STRETCH: usize = 2_000;
+
 /// Which of the items a sum may be of.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Scope {
@@ -107,7 +110,7 @@ fn sums(scope: Scope, items: &[Counted], column: u32) -> Vec<Decimal> {
         }
         // Stretches, hidden rows counted or not.
         let (mut all, mut visible) = (Decimal::ZERO, Decimal::ZERO);
-        for item in ordered {
+        for item in ordered.into_iter().take(MAX_STRETCH) {
             all += value(item);
             found.push(all);
             if !item.is_hidden {

@@ -112,7 +112,10 @@ impl Reader<'_> {
             // Only a lone amount may be computed: of several it is not known which one is meant.
             let product = product.filter(|_| !is_split);
             match read {
-                Read::Blank if product.is_some_and(|p| !p.is_zero()) => line.amount = product.map(money),
+                // Under a merged amount the row is part of that amount.
+                Read::Blank if product.is_some_and(|p| !p.is_zero()) && self.sheet.anchor(at) == at => {
+                    line.amount = product.map(money);
+                }
                 Read::Blank => continue,
                 Read::Number { value, .. } if value.is_zero() => continue,
                 Read::Number {

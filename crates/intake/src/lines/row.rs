@@ -77,13 +77,14 @@ pub(super) fn is_footer(text: &str) -> bool {
         "*",
         "說明",
         "以下空白",
-        "第",
         "補(捐)助方式",
         "餘款",
         "系所主管",
         "一級主管",
     ];
-    squashed.ends_with(':') || starts.iter().any(|w| squashed.starts_with(w))
+    (squashed.starts_with('第') && squashed.contains('頁'))
+        || squashed.ends_with(':')
+        || starts.iter().any(|w| squashed.starts_with(w))
 }
 
 /// `(1)  (2)  (3)=(1)×(2)`: a row that numbers the columns.

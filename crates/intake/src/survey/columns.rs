@@ -186,8 +186,14 @@ impl Draft {
     }
 }
 
+/// The part of a heading that may name its unit: in brackets, or at the end.
 fn bracketed(text: &str) -> Option<&str> {
-    let start = text.find(['(', '（', '／', '/', ':', '：'])?;
+    let ends = ["千元", "仟元", "萬元"]
+        .iter()
+        .find(|u| text.trim_end().ends_with(*u));
+    let start = text
+        .find(['(', '（', '／', '/', ':', '：'])
+        .or(ends.and_then(|u| text.rfind(u)))?;
     Some(&text[start..])
 }
 

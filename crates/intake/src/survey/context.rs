@@ -74,7 +74,7 @@ fn unit_line(text: &str) -> Option<u32> {
     let after = squashed
         .split("單位")
         .nth(1)
-        .filter(|t| t.starts_with([':', '為']) || t.starts_with("新"));
+        .filter(|t| t.starts_with([':', '為', '/', '新', '千', '仟', '萬', '百', '元']));
     let alone =
         unbracketed(&squashed).is_empty() || squashed.starts_with("新臺幣") || squashed.starts_with("新台幣");
     match after {
@@ -143,7 +143,7 @@ enum Strength {
 
 /// Every year in a text: 112年度, 113會計年度, 112-114年, 2024年, 113.2.1–113.12.31.
 fn years(text: &str) -> Vec<(u16, Strength)> {
-    let chars: Vec<char> = squash(text).chars().collect();
+    let chars = with_digits(squash(text).chars().collect());
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -180,6 +180,24 @@ fn years(text: &str) -> Vec<(u16, Strength)> {
         at = end;
     }
     found
+}
+
+/// 一一三年 is written 113年.
+fn with_digits(mut chars: Vec<char>) -> Vec<char> {
+    const NUMERALS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    for end in 3..chars.len() {
+        let digit = |c: &char| NUMERALS.iter().position(|n| n == c);
+        let digits: Vec<usize> = chars[end - 3..end].iter().filter_map(digit).collect();
+        if chars[end] == '年' && digits.len() == 3 {
+            for (place, digit) in (end - 3..end).zip(digits) {
+                chars[place] = u32::try_from(digit)
+                    .ok()
+                    .and_then(|d| char::from_digit(d, 10))
+                    .unwrap_or('0');
+            }
+        }
+    }
+    chars
 }
 
 /// `.2.1`, `/02/20`: the rest of a date.
@@ -245,6 +263,7 @@ mod tests {
             ("2024年預算", Some(113)),
             ("112-114年經費規劃表", None),
             ("計畫經費總額：1,376,000元", None),
+            ("中華民國一一三年度", Some(113)),
             ("單價1萬元以上", None),
             ("3年", None),
         ] {
@@ -263,6 +282,7 @@ mod tests {
             ("單位:新臺幣元", Some(1)),
             ("（新臺幣千元）", Some(1000)),
             ("金額單位：萬元", Some(10_000)),
+            ("單位/千元", Some(1000)),
             ("申請單位：○○大學", None),
             ("單位", None),
         ] {

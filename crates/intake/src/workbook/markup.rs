@@ -16,11 +16,12 @@ pub(super) fn tables(text: &str) -> Result<Vec<Sheet>, Unreadable> {
     ) else {
         return Err(Unreadable::Unexpected);
     };
+    let count = page.select(&table).count();
+    if count > MAX_SHEETS {
+        return Err(Unreadable::TooManySheets(count, MAX_SHEETS));
+    }
     let mut sheets = Vec::new();
     for (index, element) in page.select(&table).enumerate() {
-        if index >= MAX_SHEETS {
-            return Err(Unreadable::TooManySheets(page.select(&table).count(), MAX_SHEETS));
-        }
         let name = format!("table{}", index + 1);
         sheets.push(sheet(name, element, &table, &row, &cell)?);
     }
@@ -53,7 +54,11 @@ fn sheet(
             });
         }
         let mut column = 0;
-        for cell in element.select(any_cell) {
+        // Cells of a table inside a cell are that table's.
+        for cell in element
+            .select(any_cell)
+            .filter(|c| c.parent().map(|p| p.id()) == Some(element.id()))
+        {
             let span = |key| {
                 cell.attr(key)
                     .and_then(|v| v.trim().parse::<u32>().ok())
