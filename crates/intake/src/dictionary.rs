@@ -74,8 +74,9 @@ fn longest_column_word(word: &str) -> Option<&'static String> {
         .iter()
         .flat_map(|(key, words)| words.iter().map(move |w| (key, w)));
     words
-        .filter(|(_, w)| w.chars().count() > 1 && !BUILT_IN.vague.contains(w))
-        .filter_map(|(key, w)| Some((key, w.chars().count(), word.find(w.as_str())?)))
+        .filter_map(|(key, w)| Some((key, w, word.find(w.as_str())?)))
+        .filter(|(_, w, _)| w.chars().count() > 1 && !BUILT_IN.vague.contains(w))
+        .map(|(key, w, at)| (key, w.chars().count(), at))
         .max_by_key(|(_, length, at)| (*length, std::cmp::Reverse(*at)))
         .map(|(key, ..)| key)
 }

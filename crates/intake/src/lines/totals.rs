@@ -12,6 +12,9 @@ use crate::words::{kept, numbering, squash};
 use rust_decimal::Decimal;
 use usr_desk_workspace::Money;
 
+/// More sums than this no budget states; further ones are not checked, for each costs a look at every row.
+const MAX_TOTALS: usize = 1_000;
+
 /// How deep the numbering of a text is; 0 = none.
 pub(super) fn depth(text: &str) -> u8 {
     numbering(&squash(text)).0
@@ -46,6 +49,9 @@ impl Reader<'_> {
         } else {
             TotalKind::Total
         };
+        if reading.stated_totals.len() + self.deferred.len() > MAX_TOTALS {
+            return;
+        }
         let found = self.stated(row, label, kind, numbers, reading);
         self.last_total = found.first().and_then(|s| s.stated).or(self.last_total);
         for stated in found {

@@ -10,7 +10,7 @@ use crate::survey::header::Header;
 use crate::survey::{Column, Table};
 use crate::words::{label, one_line, squash};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use usr_desk_workspace::Fund;
 
 pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Around, map: &Map) -> Table {
@@ -89,6 +89,20 @@ fn widened(sheet: &Sheet, header: &Header, body: (u32, u32)) -> std::ops::RangeI
     first..=header.span.1
 }
 
+/// Rows whose words are counted.
+const SAMPLE: usize = 400;
+
+/// What the words of a column are.
+#[derive(Clone, Copy, Default)]
+struct Words {
+    all: usize,
+    /// Names of categories, 經常門 and 資本門 included.
+    named: usize,
+    /// 經常門 and 資本門.
+    gates: usize,
+    distinct: usize,
+}
+
 struct Draft {
     at: u32,
     labels: Vec<String>,
@@ -96,9 +110,10 @@ struct Draft {
     why: String,
     scale: Option<u32>,
     hidden: bool,
-    numbers: Vec<(u32, Decimal)>,
+    numbers: BTreeMap<u32, Decimal>,
     texts: Vec<(u32, String)>,
     formulas: usize,
+    words: Words,
 }
 
 impl Draft {
@@ -117,9 +132,10 @@ impl Draft {
             scale: labels.iter().rev().find_map(|l| scale_in(bracketed(l)?)),
             labels,
             hidden: sheet.layout.hidden_columns.contains(&at),
-            numbers: Vec::new(),
+            numbers: BTreeMap::new(),
             texts: Vec::new(),
             formulas: 0,
+            words: Words::default(),
         };
         for (place, cell) in sheet
             .cells
@@ -128,9 +144,9 @@ impl Draft {
         {
             draft.formulas += usize::from(cell.formula.is_some());
             match &cell.value {
-                Value::Number(n) => draft.numbers.push((place.0, *n)),
+                Value::Number(n) => drop(draft.numbers.insert(place.0, *n)),
                 Value::Text(t) => match number::figure(t) {
-                    Some(f) if f.form != Form::Words => draft.numbers.push((place.0, f.value)),
+                    Some(f) if f.form != Form::Words => drop(draft.numbers.insert(place.0, f.value)),
                     _ if !t.trim().is_empty() => draft.texts.push((place.0, t.clone())),
                     _ => {}
                 },
@@ -138,6 +154,7 @@ impl Draft {
                 Value::Blank => {}
             }
         }
+        draft.count_words();
         draft
     }
 
@@ -161,28 +178,21 @@ impl Draft {
         !self.texts.is_empty() && self.numbers.is_empty() && self.texts.iter().all(|(_, t)| is_mark(t))
     }
 
-    /// How many of its words name categories, of how many; and how many say only 經常門 or 資本門.
-    fn category_words(&self) -> (usize, usize, usize) {
-        let words = self
+    /// Counts its words, over a sample that decides as well as all would.
+    fn count_words(&mut self) {
+        for (_, text) in self
             .texts
             .iter()
-            .filter(|(_, t)| !crate::lines::is_total_label(t));
-        let (mut named, mut all, mut gates) = (0, 0, 0);
-        for (_, text) in words {
-            all += 1;
+            .take(SAMPLE)
+            .filter(|(_, t)| !crate::lines::is_total_label(t))
+        {
             let is_gate = dictionary::is_gate(text) || label(text) == "資本門";
-            gates += usize::from(is_gate);
-            named += usize::from(is_gate || category_in(text).is_some());
+            self.words.all += 1;
+            self.words.gates += usize::from(is_gate);
+            self.words.named += usize::from(is_gate || category_in(text).is_some());
         }
-        (named, all, gates)
-    }
-
-    fn distinct(&self) -> usize {
-        self.texts
-            .iter()
-            .map(|(_, t)| squash(t))
-            .collect::<BTreeSet<_>>()
-            .len()
+        let distinct: BTreeSet<String> = self.texts.iter().take(SAMPLE).map(|(_, t)| squash(t)).collect();
+        self.words.distinct = distinct.len();
     }
 }
 
@@ -307,7 +317,7 @@ fn settle_amounts(drafts: &mut [Draft]) -> bool {
 
 /// In how many rows price × quantity is what the column says.
 fn agreement(drafts: &[Draft], index: usize) -> usize {
-    let number = |d: &Draft, row: u32| d.numbers.iter().find(|(r, _)| *r == row).map(|(_, n)| *n);
+    let number = |d: &Draft, row: u32| d.numbers.get(&row).copied();
     let Some(price) = drafts.iter().find(|d| d.is(Role::UnitPrice)) else {
         return 0;
     };
@@ -322,7 +332,7 @@ fn agreement(drafts: &[Draft], index: usize) -> usize {
     let rows = drafts[index]
         .numbers
         .iter()
-        .filter(|(row, n)| computed(*row).is_some_and(|c| (c - *n).abs() <= Decimal::ONE && !n.is_zero()));
+        .filter(|(row, n)| computed(**row).is_some_and(|c| (c - **n).abs() <= Decimal::ONE && !n.is_zero()));
     rows.count()
 }
 
@@ -345,8 +355,8 @@ fn settle_names(drafts: &mut [Draft]) -> (Vec<u32>, Option<u32>) {
     let is_candidate = |d: &Draft| match d.role {
         Some(Role::Name | Role::Category) => true,
         // Words without a heading, left of the numbers; a number column full of categories.
-        None => d.distinct() > 0 && first_number.is_none_or(|n| d.at < n),
-        Some(Role::Seq) => d.category_words().0 > 1,
+        None => d.words.distinct > 0 && first_number.is_none_or(|n| d.at < n),
+        Some(Role::Seq) => d.words.named > 1,
         _ => false,
     };
     let candidates: Vec<usize> = (0..drafts.len())
@@ -361,7 +371,9 @@ fn settle_names(drafts: &mut [Draft]) -> (Vec<u32>, Option<u32>) {
     let mut category = None;
     if filled.len() > 1 {
         let share = |i: usize| {
-            let (named, all, gates) = drafts[i].category_words();
+            let Words {
+                named, all, gates, ..
+            } = drafts[i].words;
             let is_labelled = drafts[i].is(Role::Category);
             // Told by a heading, a few known words suffice; told by nothing, most must be known.
             let is_told = named * 2 >= all.max(1) || (is_labelled && !has_better(drafts, &filled, i));
@@ -378,7 +390,9 @@ fn settle_names(drafts: &mut [Draft]) -> (Vec<u32>, Option<u32>) {
             .filter(|i| share(*i).0)
             .max_by_key(|i| share(*i));
         let is_gate = |i: usize| {
-            let (named, all, gates) = drafts[i].category_words();
+            let Words {
+                named, all, gates, ..
+            } = drafts[i].words;
             gates > 0 && gates * 2 >= all && gates == named
         };
         gate = filled
@@ -396,7 +410,7 @@ fn settle_names(drafts: &mut [Draft]) -> (Vec<u32>, Option<u32>) {
         .max_by_key(|i| {
             (
                 drafts[*i].is(Role::Name),
-                drafts[*i].distinct(),
+                drafts[*i].words.distinct,
                 std::cmp::Reverse(*i),
             )
         })
@@ -434,7 +448,7 @@ fn settle_names(drafts: &mut [Draft]) -> (Vec<u32>, Option<u32>) {
 /// Another candidate is clearly a column of categories.
 fn has_better(drafts: &[Draft], filled: &[usize], index: usize) -> bool {
     filled.iter().any(|i| {
-        let (named, all, _) = drafts[*i].category_words();
+        let Words { named, all, .. } = drafts[*i].words;
         *i != index && named * 2 >= all.max(1)
     })
 }

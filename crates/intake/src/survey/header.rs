@@ -7,7 +7,8 @@ use crate::number::{self, Form};
 use crate::role::Role;
 use crate::survey::context::year_in;
 use crate::words::squash;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A heading: its rows, its columns, and over each column its texts from top to bottom.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,15 +23,16 @@ const MAX_DEPTH: u32 = 4;
 
 pub(super) fn find(sheet: &Sheet, rows: &[u32]) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
+    let roles = Roles::default();
     for &row in rows {
         if sheet.row(row).nth(1).is_none() {
             continue;
         }
-        for span in segments(sheet, row) {
+        for span in segments(sheet, row, &roles) {
             let is_taken = found
                 .iter()
                 .any(|h| h.rows.1 >= row && h.span.0 <= span.1 && span.0 <= h.span.1);
-            if !is_taken && qualifies(sheet, row, span) {
+            if !is_taken && qualifies(sheet, row, span, &roles) {
                 found.push(block(sheet, row, span));
             }
         }
@@ -67,7 +69,7 @@ pub(super) fn by_hand(sheet: &Sheet, rows: &[u32], map: &Map) -> Vec<Header> {
 }
 
 /// Stretches of a row's columns with words over them; two empty columns part them, and so does a number.
-fn segments(sheet: &Sheet, row: u32) -> Vec<(u32, u32)> {
+fn segments(sheet: &Sheet, row: u32, roles: &Roles) -> Vec<(u32, u32)> {
     let own: BTreeMap<u32, &Cell> = sheet.row(row).collect();
     let mut last = own.keys().last().copied().unwrap_or(0);
     while sheet.text_at((row, last + 1)).is_some() {
@@ -77,7 +79,7 @@ fn segments(sheet: &Sheet, row: u32) -> Vec<(u32, u32)> {
     let mut columns: BTreeSet<u32> = (0..=last)
         .filter(|column| sheet.text_at((row, *column)).is_some())
         .collect();
-    columns.extend(second_row(sheet, row + 1, last));
+    columns.extend(second_row(sheet, row + 1, last, roles));
     let mut segments: Vec<(u32, u32)> = Vec::new();
     let mut is_parted = false;
     for column in columns {
@@ -96,7 +98,9 @@ fn segments(sheet: &Sheet, row: u32) -> Vec<(u32, u32)> {
     let mut joined: Vec<(u32, u32)> = Vec::new();
     for segment in segments {
         match joined.last_mut() {
-            Some(left) if is_name_only(sheet, row, *left) && segment.0 <= left.1 + 5 => left.1 = segment.1,
+            Some(left) if is_name_only(sheet, row, *left, roles) && segment.0 <= left.1 + 5 => {
+                left.1 = segment.1
+            }
             _ => joined.push(segment),
         }
     }
@@ -113,11 +117,11 @@ fn is_tall_aside(sheet: &Sheet, at: (u32, u32)) -> bool {
 }
 
 /// Columns of a row that holds nothing but words for columns.
-fn second_row(sheet: &Sheet, row: u32, last: u32) -> Vec<u32> {
+fn second_row(sheet: &Sheet, row: u32, last: u32, roles: &Roles) -> Vec<u32> {
     let cells: Vec<(u32, &Cell)> = sheet.row(row).filter(|(c, _)| *c <= last).collect();
     let all_named = cells
         .iter()
-        .all(|(_, cell)| !is_number(cell) && names_column(&cell.shown()));
+        .all(|(_, cell)| !is_number(cell) && roles.names_column(&cell.shown()));
     if all_named {
         cells.into_iter().map(|(column, _)| column).collect()
     } else {
@@ -125,8 +129,8 @@ fn second_row(sheet: &Sheet, row: u32, last: u32) -> Vec<u32> {
     }
 }
 
-fn is_name_only(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {
-    let roles = texts(sheet, row, span).into_iter().map(|t| column_role(&t));
+fn is_name_only(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> bool {
+    let roles = texts(sheet, row, span).into_iter().map(|t| roles.of(&t));
     let roles: Vec<Option<Role>> = roles.collect();
     roles
         .iter()
@@ -146,7 +150,7 @@ fn texts(sheet: &Sheet, row: u32, span: (u32, u32)) -> Vec<String> {
         .collect()
 }
 
-fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {
+fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> bool {
     if has_numbers(sheet, row, span) {
         return false;
     }
@@ -154,7 +158,7 @@ fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {
     if texts.iter().any(|t| squash(t).chars().count() > 40) {
         return false;
     }
-    let roles: Vec<Role> = texts.iter().filter_map(|t| role_of_text(t)).collect();
+    let roles: Vec<Role> = texts.iter().filter_map(|t| roles.of(t)).collect();
     let has = |wanted: fn(&Role) -> bool| roles.iter().any(wanted);
     let counts = |wanted: fn(&Role) -> bool| roles.iter().filter(|r| wanted(r)).count();
     let measures = counts(|r| matches!(r, Role::UnitPrice | Role::Quantity));
@@ -287,6 +291,30 @@ fn is_child(sheet: &Sheet, above: u32, below: u32, span: (u32, u32)) -> bool {
     (reaches_down && named > 0) || (under_wide && named * 2 >= own.len() && named > 0) || all_named
 }
 
+/// What texts are as headings, each looked up once: most of a sheet is no heading.
+#[derive(Default)]
+struct Roles(RefCell<HashMap<String, Option<Role>>>);
+
+impl Roles {
+    fn of(&self, text: &str) -> Option<Role> {
+        if let Some(known) = self.0.borrow().get(text) {
+            return *known;
+        }
+        let role = role_of_text(text);
+        self.0.borrow_mut().insert(text.to_owned(), role);
+        role
+    }
+
+    fn names_column(&self, text: &str) -> bool {
+        self.of(text).is_some() || names_part(text)
+    }
+}
+
 fn names_column(text: &str) -> bool {
-    role_of_text(text).is_some() || dictionary::is_other_fund(text) || dictionary::amount_set(text).is_some()
+    role_of_text(text).is_some() || names_part(text)
+}
+
+/// 其他, 變更後: words that only stand under or over others.
+fn names_part(text: &str) -> bool {
+    dictionary::is_other_fund(text) || dictionary::amount_set(text).is_some()
 }
