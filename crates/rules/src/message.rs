@@ -146,14 +146,14 @@ impl Value<'_> {
     }
 }
 
-/// `60.00003`: never `60.00` for what is not exactly 60.
+/// Three decimals, and more where the limit would be read: `60.00003`, never `60` for what is not exactly 60.
 fn share(part: Money, whole: Money, limit: u32) -> String {
     if whole == Money::ZERO {
         return "—".to_owned();
     }
     let exact = part.times(Money::whole(100)).0 / whole.0;
     let limit = Money::whole(i64::from(limit)).0;
-    let shown = (2..12).map(|places| exact.round_dp(places));
+    let shown = (3..12).map(|places| exact.round_dp(places));
     let shown = shown.clone().find(|shown| *shown != limit || exact == limit);
     shown.unwrap_or(exact).normalize().to_string()
 }
@@ -195,7 +195,7 @@ mod tests {
         check(2_100_000, 3_500_000, "60");
         check(2_100_001, 3_500_000, "60.00003");
         check(2_100_000 - 1, 3_500_000, "59.99997");
-        check(1, 3, "33.33");
+        check(1, 3, "33.333");
     }
 
     #[test]

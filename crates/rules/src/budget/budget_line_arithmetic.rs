@@ -42,7 +42,7 @@ fn judge<'a>(year: &Year<'a>) -> Verdict<'a> {
         ([(_, first, difference), ..], _) => Verdict::violation()
             .with("items", names(&wrong))
             .with("first", Value::Text(item(first)))
-            .with("difference", Value::Dollars(*difference))
+            .with("difference", Value::Dollars(Money(difference.0.abs())))
             .at_all(wrong.iter().map(|(i, ..)| year.line_pointer(*i, "amount"))),
         ([], [_, ..]) => Verdict::undetermined()
             .with(
