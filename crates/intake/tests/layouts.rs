@@ -491,3 +491,70 @@ fn a_person_s_corrections_are_followed() {
     assert!(serde_json::from_str::<Map>(r#"{"colums":{}}"#).is_err());
     assert!(serde_json::from_str::<Map>(r#"{"columns":{"A":"price"}}"#).is_err());
 }
+
+fn texts(name: &str, bytes: &[u8]) -> Vec<String> {
+    written(
+        &read_all(name, bytes, &Map::default())
+            .unwrap_or_else(|e| panic!("{name}: {e}"))
+            .reading,
+    )
+}
+
+#[test]
+fn text_exports_in_the_encodings_that_systems_write() {
+    let csv = "113年度預算\n類別,項目,單價,數量,金額\n業務費,印刷費,100,50,\"5,000\"\n雜支,郵資,10,30,300\n合計,,,,\"5,300\"\n";
+    let lines = ["業 印刷費 5000 - 113", "雜 郵資 300 - 113"];
+    let (big5, _, _) = encoding_rs::BIG5.encode(csv);
+    assert_eq!(texts("匯出.csv", &big5), lines);
+    assert_eq!(texts("匯出.csv", format!("\u{feff}{csv}").as_bytes()), lines);
+    assert_eq!(texts("匯出.csv", csv.replace('\n', "\r\n").as_bytes()), lines);
+    let tabbed = csv
+        .replace("\"5,000\"", "5000")
+        .replace("\"5,300\"", "5300")
+        .replace(',', "\t");
+    let mut utf16 = vec![0xFF, 0xFE];
+    utf16.extend(tabbed.encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(texts("匯出.txt", &utf16), lines);
+}
+
+#[test]
+fn excel_2003_xml_as_systems_write_it() {
+    let row = |cells: &[&str]| {
+        let cell = |text: &&str| {
+            let kind = if text.parse::<f64>().is_ok() {
+                "Number"
+            } else {
+                "String"
+            };
+            format!("<Cell><Data ss:Type=\"{kind}\">{text}</Data></Cell>")
+        };
+        format!("<Row>{}</Row>", cells.iter().map(cell).collect::<String>())
+    };
+    let rows = [
+        row(&["113年度經費 &amp; 說明"]),
+        row(&["類別", "項目", "單價", "數量", "金額"]),
+        row(&["業務費", "印刷費", "100", "50", "5000"]),
+        "<Row ss:Hidden=\"1\"><Cell ss:Index=\"2\"><Data ss:Type=\"String\">膳費</Data></Cell>\
+         <Cell ss:Index=\"5\"><Data ss:Type=\"Number\">800</Data></Cell></Row>"
+            .to_owned(),
+    ];
+    let xml = format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"經費\"><Table>{}</Table>\
+         </Worksheet></Workbook>",
+        rows.concat()
+    );
+    let reading = read_all("系統.xls", xml.as_bytes(), &Map::default())
+        .unwrap()
+        .reading;
+    assert_eq!(written(&reading), ["業 印刷費 5000 - 113", "業 膳費 800 - 113"]);
+    assert!(reading.lines[1].hidden);
+    assert_eq!(reading.lines[1].source_cell, "E4");
+}
+
+#[test]
+fn a_table_inside_a_cell_is_its_own() {
+    let html = "<table><tr><td>113年度</td><td><table><tr><th>項目<th>單價<th>數量<th>金額</tr>\
+                <tr><td>印刷費<td>100<td>5<td>500</tr></table></td></tr></table>";
+    assert_eq!(texts("頁面.html", html.as_bytes()), ["業 印刷費 500 - 113"]);
+}
