@@ -3,6 +3,7 @@
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use ts_rs::TS;
 use usr_desk_workspace::{Category, Fund};
 
@@ -21,7 +22,8 @@ pub struct Map {
     /// Dollars to one unit of the sheet: 1, 1000 (千元) or 10000 (萬元).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub unit_scale: Option<u32>,
+    #[ts(type = "number")]
+    pub unit_scale: Option<NonZeroU32>,
     /// Sheets to read or to leave out, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(as = "Option<BTreeMap<String, SheetUse>>", optional)]

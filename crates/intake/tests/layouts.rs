@@ -448,6 +448,25 @@ fn several_headings_in_one_column() {
 }
 
 #[test]
+fn a_unit_that_cannot_be_meant_is_asked_about() {
+    let reading = read(
+        "
+        113年度（單位：千元） | | |
+        項目 | 單價 | 數量 | 金額
+        專任助理 | 36,000 | 12 | 432,000
+        ",
+        &Map::default(),
+    );
+    let asked = reading
+        .warnings
+        .iter()
+        .find(|w| w.source_cell.as_deref() == Some("B3"))
+        .unwrap();
+    assert!(asked.message.contains("36,000,000"), "{}", asked.message);
+    assert!(serde_json::from_str::<Map>(r#"{"unit_scale":0}"#).is_err());
+}
+
+#[test]
 fn marks_tell_whose_money_it_is() {
     check(
         "

@@ -2,12 +2,13 @@
 
 use super::item::shown;
 use super::reader::{Numbers, Reader};
+use crate::dictionary::position_and_tags;
 use crate::grid::{At, Value, cell_name};
 use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
 use crate::words::is_unsafe;
 use rust_decimal::Decimal;
-use usr_desk_workspace::{Fund, Money};
+use usr_desk_workspace::{Fund, Money, Position};
 
 impl Reader<'_> {
     pub(super) fn about_the_table(&self, reading: &mut Reading) {
@@ -161,6 +162,7 @@ impl Reader<'_> {
                 reading.warn(WarningCode::Rounding, name, at, message);
             }
         }
+        self.check_unit(row, base, reading);
         if base.hidden {
             let message = format!(
                 "第 {} 列「{}」是隱藏列，已匯入並標示，請確認。",
@@ -185,6 +187,29 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// A full-timer of half a million dollars a month: the sheet says 千元 and means 元.
+    fn check_unit(&self, row: u32, base: &Line, reading: &mut Reading) {
+        let is_full_time = position_and_tags(&base.name)
+            .0
+            .is_some_and(Position::is_full_time);
+        let price = base
+            .unit_price
+            .filter(|p| is_full_time && *p > Money::whole(500_000));
+        let (Some(price), Some(column)) = (price, self.table.of(Role::UnitPrice).next()) else {
+            return;
+        };
+        let code = match self.scale(column) {
+            scale if scale == Decimal::ONE_THOUSAND => WarningCode::UnitThousand,
+            scale if scale > Decimal::ONE => WarningCode::UnitTenThousand,
+            _ => return,
+        };
+        let message = format!(
+            "「{}」換算後單價為 {price} 元，單位可能其實是元，請確認後在此更正單位。",
+            base.name
+        );
+        reading.warn(code, &self.sheet.name, Some((row, column.at)), message);
     }
 
     /// A total over funds or years that its parts do not add up to.

@@ -11,6 +11,7 @@ use crate::survey::{Column, Table};
 use crate::words::{label, one_line, squash};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 use usr_desk_workspace::Fund;
 
 pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Around, map: &Map) -> Table {
@@ -37,7 +38,7 @@ pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Ar
         repeated: Vec::new(),
         more_names,
         gate,
-        scale: match (map.unit_scale, around.scale) {
+        scale: match (map.unit_scale.map(NonZeroU32::get), around.scale) {
             (Some(scale), _) => (scale, None),
             (None, Some((scale, at))) => (scale, Some(at)),
             (None, None) => (1, None),
