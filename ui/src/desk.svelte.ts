@@ -102,31 +102,53 @@ export class Desk {
   /** Brings the step back that was undone last. */
   redo = (): Promise<FieldPath | null> => this.#travel('redo')
 
-  /** A request that answers a whole season (import, restore): shown when it comes. */
-  async reopen(request: Request): Promise<boolean> {
-    await this.settled()
-    try {
-      this.show(part(await this.#host.call(request), 'opened'))
-      return true
-    } catch (thrown) {
-      await this.#fail(failureOf(thrown))
-      return false
-    }
+  /**
+   * A request that answers a whole season (import, restore): shown when it comes. It waits its turn, and edits that
+   * are made meanwhile wait for it. A request that names its base is made when its turn comes.
+   */
+  async reopen(request: Request | (() => Request | null)): Promise<boolean> {
+    return this.#alone(async () => {
+      const asked = typeof request === 'function' ? request() : request
+      if (asked === null) return false
+      try {
+        const view = part(await this.#host.call(asked), 'opened')
+        this.#confirm(view)
+        return true
+      } catch (thrown) {
+        await this.#fail(failureOf(thrown))
+        return false
+      }
+    })
   }
 
   async #travel(way: 'undo' | 'redo'): Promise<FieldPath | null> {
-    await this.settled()
-    if (!this.view || !this.steps[way]) return null
-    const body = { season: this.season, base: this.revision }
-    const done = await this.reopen(way === 'undo' ? { undo: body } : { redo: body })
-    return done ? this.view.focus : null
+    const done = await this.reopen(() => {
+      if (!this.view || !this.steps[way]) return null
+      const body = { season: this.season, base: this.revision }
+      return way === 'undo' ? { undo: body } : { redo: body }
+    })
+    return done ? (this.view?.focus ?? null) : null
+  }
+
+  /** One request at a time, in the order in which they were asked for. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#running) await this.#running
+    const result = work()
+    this.#running = this.#free(result)
+    return result
   }
 
   #pump(): void {
-    this.#running ??= this.#send().finally(() => {
+    this.#running ??= this.#free(this.#send())
+  }
+
+  async #free(work: Promise<unknown>): Promise<void> {
+    try {
+      await work
+    } finally {
       this.#running = null
       if (this.#waiting.length > 0) this.#pump()
-    })
+    }
   }
 
   async #send(): Promise<void> {
@@ -151,16 +173,20 @@ export class Desk {
   /** Another window moved on: its state, with our waiting edits over it. */
   async #again(): Promise<void> {
     try {
-      const view = part(await this.#host.call({ open: { season: this.season } }), 'opened')
-      this.view = view
-      this.#confirmed = view.workspace
-      this.#answered(view)
-      this.#lay()
+      this.#confirm(part(await this.#host.call({ open: { season: this.season } }), 'opened'))
     } catch (thrown) {
       this.#waiting = []
       this.#lay()
       this.failure = failureOf(thrown)
     }
+  }
+
+  /** A whole season as Rust has it now, with the waiting edits over it. */
+  #confirm(view: View): void {
+    this.view = view
+    this.#confirmed = view.workspace
+    this.#answered(view)
+    this.#lay()
   }
 
   async #fail(failure: Failure): Promise<void> {

@@ -20,6 +20,7 @@ class Remote {
   revision = 1
   sent: Request[] = []
   #gates: (() => void)[] = []
+  #past: Workspace[] = []
 
   host = { call: (request: Request) => this.#call(request) } as unknown as Host
 
@@ -31,9 +32,16 @@ class Remote {
       const { base, edit } = request.edit
       if (base !== this.revision) throw new Refusal({ code: 'stale', message: '', detail: '' })
       if ('set' in edit && edit.set.value === 'bad') throw new Refusal({ code: 'refused', message: '不行', detail: '' })
+      this.#past.push(this.state)
       this.state = applied(this.state, edit)
       this.revision += 1
       return { edited: { revision: this.revision, findings: [], steps: { undo: 'x', redo: null }, saved_at: '' } }
+    }
+    if (typeof request === 'object' && 'undo' in request) {
+      if (request.undo.base !== this.revision) throw new Refusal({ code: 'stale', message: '過時', detail: '' })
+      this.state = this.#past.pop() ?? this.state
+      this.revision += 1
+      return { opened: { ...view(this.state, this.revision), steps: { undo: 'x', redo: null } } }
     }
     throw new Error('not asked here')
   }
@@ -96,5 +104,23 @@ describe('the open season', () => {
     expect(desk.workspace?.school.name).toBe('')
     expect(desk.workspace?.cycle).toBe('第五期')
     expect(desk.failure?.message).toBe('不行')
+  })
+
+  test('undo pressed twice at once takes back two steps, and what is typed meanwhile is not lost', async () => {
+    const { remote, desk } = opened()
+    desk.edit(named('甲'))
+    await remote.answer()
+    desk.edit(named('乙'))
+    await remote.answer()
+    await desk.settled()
+    const both = Promise.all([desk.undo(), desk.undo()])
+    await remote.answer()
+    desk.edit({ set: { path: '/cycle', value: '第五期' } })
+    await remote.answer(2)
+    await both
+    await desk.settled()
+    expect(remote.state.school.name).toBe('')
+    expect([remote.state.cycle, desk.workspace?.cycle]).toEqual(['第五期', '第五期'])
+    expect(desk.failure).toBeNull()
   })
 })
