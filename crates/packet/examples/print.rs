@@ -1,7 +1,9 @@
 //! Prints a season to look at: `cargo run --release -p usr-desk-packet --example print -- SEASON.json OUT.pdf [ID]`.
 
+#![allow(clippy::print_stderr)] // it speaks to who runs it
+
 use std::ops::ControlFlow;
-use usr_desk_packet::{DraftMark, Fonts, Input, Scope, packet};
+use usr_desk_packet::{DraftMark, Files, Fonts, Input, Scope, packet_with_files};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,8 +30,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         program_version: env!("CARGO_PKG_VERSION"),
         draft: DraftMark::Auto,
     };
-    let printed = packet(&input, &fonts, &mut |_| ControlFlow::Continue(()))?;
+    let beside = std::path::Path::new(season)
+        .parent()
+        .unwrap_or(std::path::Path::new(""));
+    let attached = workspace
+        .proposals
+        .iter()
+        .flat_map(|p| &p.attachments)
+        .chain(&workspace.attachments);
+    let files: Files = attached
+        .filter_map(|a| Some((a.file.to_string(), std::fs::read(beside.join(&*a.file)).ok()?)))
+        .collect();
+    let printed = packet_with_files(&input, &files, &fonts, &mut |_| ControlFlow::Continue(()))?;
     std::fs::write(out, &printed.bytes)?;
+    for refused in &printed.refused {
+        eprintln!("未併入 {}：{}", refused.file, refused.reason);
+    }
     for missing in &printed.missing_glyphs {
         eprintln!("缺字「{}」：{}", missing.character, missing.place);
     }

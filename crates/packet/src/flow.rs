@@ -105,8 +105,7 @@ fn fill(
             .extend(strip.items.iter().map(|item| without_tag(item.moved(0.0, y))));
         y += strip.height;
     }
-    for at in start..end {
-        let strip = &strips[at];
+    for (at, strip) in strips.iter().enumerate().take(end).skip(start) {
         if at > start {
             y += strip.before;
         }

@@ -178,7 +178,13 @@ impl<'a> Setter<'a> {
         let text = runs.first().map_or("", |run| run.text.as_str());
         let end = marker(text).map_or(0, str::len);
         let line = typeset::set_line(&mut self.shaper, &[Run::plain(&text[..end])], voice);
+        // The quarter of a square that stands between a figure and Chinese.
         line.width
+            + if text[..end].ends_with('.') {
+                voice.size / 4.0
+            } else {
+                0.0
+            }
     }
 
     /// Lines as strips: at least two of a paragraph stay together at either end of a page.

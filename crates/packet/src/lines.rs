@@ -14,8 +14,10 @@ pub(crate) enum Kind {
     Close,
     /// A mark in the middle of its square （句逗號）: a quarter of blank on either side.
     Pause,
-    /// One half of —— or ……: nothing may come between.
+    /// One half of ——: the halves touch.
     Dash,
+    /// One half of ……: nothing may come between.
+    Dots,
     /// A run of Latin letters or digits.
     Latin,
     /// A space.
@@ -83,6 +85,8 @@ struct Gap {
     stretch: f32,
 }
 
+/// What a dash leaves blank at the edges of its square.
+const DASH_BLANK: f32 = -0.085;
 /// A quarter of a square between Chinese and Latin.
 const BETWEEN_SCRIPTS: f32 = 0.25;
 
@@ -104,7 +108,11 @@ fn gap(a: &Piece, b: &Piece) -> Gap {
     }
     let shrink = (trail + lead) * 0.5 * em;
     match (a.kind, b.kind) {
-        (Kind::Dash, Kind::Dash) => Gap::default(),
+        (Kind::Dash, Kind::Dash) => Gap {
+            natural: DASH_BLANK * em,
+            ..Gap::default()
+        },
+        (Kind::Dots, Kind::Dots) => Gap::default(),
         (Kind::Space, _) => Gap {
             shrink: a.width * 0.35,
             stretch: 2.0,
@@ -114,7 +122,7 @@ fn gap(a: &Piece, b: &Piece) -> Gap {
             shrink,
             ..Gap::default()
         },
-        (Kind::Han | Kind::Dash, Kind::Latin) | (Kind::Latin, Kind::Han | Kind::Dash) => Gap {
+        (Kind::Han, Kind::Latin) | (Kind::Latin, Kind::Han) => Gap {
             natural: BETWEEN_SCRIPTS * em,
             shrink: 0.125 * em,
             stretch: 2.0,

@@ -58,10 +58,10 @@ fn whole_page(document: &Document, id: ObjectId) -> Result<Dictionary, lopdf::Er
             steps += 1;
         }
         // Boxes are looked into: they must stand here.
-        if let Ok(reference) = page.get(key).and_then(Object::as_reference) {
-            if key != b"Resources" {
-                page.set(key, document.get_object(reference)?.clone());
-            }
+        if let Ok(reference) = page.get(key).and_then(Object::as_reference)
+            && key != b"Resources"
+        {
+            page.set(key, document.get_object(reference)?.clone());
         }
     }
     let annotations = annotations(document, &page);

@@ -100,6 +100,14 @@ impl<'a> Builder<'a> {
         anchors
     }
 
+    /// The official name of the season's edition.
+    pub(crate) fn edition_title(&self) -> String {
+        let id = &self.input.workspace.edition;
+        let editions = self.input.book.editions();
+        let edition = editions.into_iter().find(|e| e.id == *id);
+        edition.map_or_else(|| format!("{id} 年要點"), |e| e.title)
+    }
+
     /// 大學特色類 萌芽型, as the edition names it.
     pub(crate) fn type_title(&self, kind: Option<ProposalType>) -> String {
         let editions = self.input.book.editions();
@@ -135,7 +143,7 @@ pub(crate) fn outline(input: &Input, attached: &[Attached]) -> Result<Outline, E
     let season = input.workspace;
     let mut parts = Vec::new();
     let mut scopes: Vec<Option<&str>> = vec![None];
-    let programme = "教育部補助大學社會責任實踐計畫";
+    let programme = "教育部推動大學社會責任實踐計畫";
     let title;
     let is_binder = input.scope == Scope::Season;
     match &input.scope {

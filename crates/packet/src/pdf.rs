@@ -42,10 +42,7 @@ impl Glyphs {
                 texts.push(glyph.text.clone());
                 texts.len() - 1
             });
-        let remapper = self
-            .subsets
-            .entry((face, bank))
-            .or_insert_with(GlyphRemapper::new);
+        let remapper = self.subsets.entry((face, bank)).or_default();
         (bank, remapper.remap(glyph.id))
     }
 }

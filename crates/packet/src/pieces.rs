@@ -35,7 +35,8 @@ pub(crate) fn kind(c: char) -> Kind {
         '「' | '『' | '（' | '《' | '〈' | '【' | '〔' | '｛' | '［' | '〖' => Kind::Open,
         '」' | '』' | '）' | '》' | '〉' | '】' | '〕' | '｝' | '］' | '〗' => Kind::Close,
         '，' | '。' | '、' | '；' | '：' | '！' | '？' | '．' => Kind::Pause,
-        '—' | '…' => Kind::Dash,
+        '—' => Kind::Dash,
+        '…' => Kind::Dots,
         ' ' | '\u{a0}' | '\t' => Kind::Space,
         c if is_latin(c) => Kind::Latin,
         _ => Kind::Han,
@@ -44,7 +45,7 @@ pub(crate) fn kind(c: char) -> Kind {
 
 /// Never at the start of a line, whatever the rules of other languages allow.
 fn stays_behind(c: char) -> bool {
-    matches!(kind(c), Kind::Close | Kind::Pause | Kind::Dash)
+    matches!(kind(c), Kind::Close | Kind::Pause | Kind::Dash | Kind::Dots)
         || matches!(
             c,
             '％' | '%' | '‧' | '・' | '·' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']'

@@ -51,13 +51,13 @@ impl Setter<'_> {
                 strip.head = has_head.then_some(index);
                 strip.keep = k + 1 == count && row.keep_with_next;
             }
-            if i + 1 == table.rows.len() {
-                if let Some(last) = strips.last_mut() {
-                    let closing = std::mem::take(&mut last.closing);
-                    let height = last.height;
-                    last.items
-                        .extend(closing.iter().map(|item| item.moved(0.0, height)));
-                }
+            if i + 1 == table.rows.len()
+                && let Some(last) = strips.last_mut()
+            {
+                let closing = std::mem::take(&mut last.closing);
+                let height = last.height;
+                last.items
+                    .extend(closing.iter().map(|item| item.moved(0.0, height)));
             }
             self.strips.extend(strips);
         }

@@ -1,5 +1,7 @@
 //! A packet as its reader meets it: through `pdftotext`, `qpdf` and the file's own bytes.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // a test may fail, and says why it was skipped
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;

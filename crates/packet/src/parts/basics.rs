@@ -28,7 +28,7 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
     let mut rows = vec![
         ("學校名稱", words::or_blank(&season.school.name)),
         ("計畫名稱", words::or_blank(&proposal.title)),
-        ("適用要點", edition(builder)),
+        ("適用要點", builder.edition_title()),
         ("期別", words::or_blank(&season.cycle)),
         ("計畫類型", builder.type_title(proposal.proposal_type)),
         (
@@ -73,15 +73,6 @@ fn introduced(person: &Person) -> String {
         Some(email) => format!("{line}　{email}"),
         None => line,
     }
-}
-
-fn edition(builder: &Builder) -> String {
-    let id = &builder.input.workspace.edition;
-    let editions = builder.input.book.editions();
-    editions
-        .iter()
-        .find(|e| e.id == *id)
-        .map_or_else(|| format!("{id} 年"), |e| e.title.clone())
 }
 
 /// All years, all funds.

@@ -12,8 +12,9 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
     blocks.push(declared(builder, proposal));
     blocks.push(builder.section(&format!("計畫內容聲明及簽章{}", super::UNSOURCED)));
     let text = format!(
-        "本校提出「{}」，茲聲明本計畫書所載內容均屬實，未以相同內容向其他機關重複申請補助，並同意依教育部補助大學社會責任實踐計畫作業要點及相關規定辦理。",
-        proposal.title.trim()
+        "本校提出「{}」，茲聲明本計畫書所載內容均屬實，未以相同內容向其他機關重複申請補助，並同意依{}及相關規定辦理。",
+        proposal.title.trim(),
+        builder.edition_title()
     );
     blocks.push(Block::Paragraph {
         runs: vec![Run::plain(text)],

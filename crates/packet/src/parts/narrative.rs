@@ -93,10 +93,7 @@ fn line(text: &str) -> Block {
     }
     // The marker stands by itself: the text beside it begins at one edge.
     let rest = text[mark.len()..].trim_start();
-    let mut all = runs(&format!("{mark}{rest}"));
-    if mark.ends_with('.') {
-        all = runs(&format!("{mark} {rest}"));
-    }
+    let all = runs(&format!("{mark}{rest}"));
     Block::Paragraph {
         runs: all,
         kind: ParagraphKind::Item,
