@@ -3,7 +3,7 @@
 use crate::{Done, Ended, Manner, tell};
 use serde::Serialize;
 use std::path::Path;
-use usr_desk_desk::{Error, judging, season_file};
+use usr_desk_desk::{Error, judging, place, season_file};
 use usr_desk_rules::{Language, Outcome, Rulebook, Standing, breaks};
 use usr_desk_workspace::Workspace;
 
@@ -46,7 +46,7 @@ struct Checked<'a> {
 
 /// Judges the season file; violations of what is submitted make the exit code 1.
 pub(crate) fn check(path: &Path, edition: Option<&str>, manner: Manner) -> Ended {
-    let rules = judging::rulebook()?;
+    let rules = judging::rulebook(&place::pack_folders())?;
     let mut parcel = season_file::open(path)?;
     if let Some(edition) = edition {
         parcel.season.edition = edition.to_owned();

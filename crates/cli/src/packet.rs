@@ -9,7 +9,7 @@ use usr_desk_packet::DraftMark;
 
 /// Always written, and stamped 草稿 while anything stands open.
 pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
-    let rules = judging::rulebook()?;
+    let rules = judging::rulebook(&place::pack_folders())?;
     let parcel = season_file::open(&print.season)?;
     let fonts = packets::fonts(&place::font_folders())?;
     let order = packets::Order {

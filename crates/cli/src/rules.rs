@@ -2,7 +2,7 @@
 
 use crate::{Done, Ended, Manner, tell};
 use serde::Serialize;
-use usr_desk_desk::{Error, judging};
+use usr_desk_desk::{Error, judging, place};
 use usr_desk_rules::{CoverageRow, EditionInfo, Language, Treatment};
 
 #[derive(Serialize)]
@@ -14,7 +14,7 @@ struct Coverage {
 
 /// The coverage table of one edition, or of all.
 pub(crate) fn rules(edition: Option<&str>, manner: Manner) -> Ended {
-    let rules = judging::rulebook()?;
+    let rules = judging::rulebook(&place::pack_folders())?;
     let editions: Vec<EditionInfo> = rules.editions();
     let known: Vec<&str> = editions.iter().map(|e| e.id.as_str()).collect();
     if let Some(asked) = edition.filter(|e| !known.contains(e)) {

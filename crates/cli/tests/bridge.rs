@@ -1,4 +1,5 @@
 //! The loopback bridge: answers the window's own page, and nobody else.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -1,4 +1,5 @@
 //! The command line as an office types it: exit codes, sentences, files.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,4 +1,5 @@
 //! What was acknowledged is there after a kill in the middle of saving.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

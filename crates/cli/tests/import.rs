@@ -1,4 +1,5 @@
 //! Importing a budget sheet as an office does it: shown, planned, applied whole or not at all.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! Importing through the desk, with the real worker process: survey, plan, one undoable step.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use serde_json::{Value, json};
 use std::path::Path;
@@ -11,6 +12,7 @@ fn desk(folder: &Path) -> Desk {
     Desk::open(Place {
         library: folder.to_owned(),
         fonts: Vec::new(),
+        packs: Vec::new(),
         worker: Some(env!("CARGO_BIN_EXE_usr-desk").into()),
         clock: || "2026-03-01T00:00:00Z".parse().unwrap(),
         progress: Arc::new(|_| {}),

@@ -20,6 +20,7 @@ fn measure(name: &str, season: Workspace) {
     let place = Place {
         library: folder.path().to_owned(),
         fonts: Vec::new(),
+        packs: Vec::new(),
         worker: None,
         clock: jiff::Timestamp::now,
         progress: Arc::new(|_| {}),

@@ -113,7 +113,7 @@ fn flips(
         .filter_map(|((rule, proposal), (standing, message))| {
             let scope = (rule, proposal);
             let known = before.get(&scope).map(|(standing, _)| *standing);
-            (known != Some(standing)).then(|| Flip {
+            (known != Some(standing)).then_some(Flip {
                 rule: scope.0,
                 proposal: scope.1,
                 before: known,

@@ -30,8 +30,8 @@ impl Desk {
     pub fn open(place: Place) -> Result<Desk, Failure> {
         Ok(Desk {
             shelf: Mutex::new(Shelf::open(&place.library)?),
+            rules: judging::rulebook(&place.packs)?,
             place,
-            rules: judging::rulebook()?,
             tickets: Tickets::default(),
             cancelled: AtomicBool::new(false),
             fonts: OnceLock::new(),

@@ -134,7 +134,10 @@ fn packed<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> zip::result::
     Ok(archive.finish()?.into_inner())
 }
 
-fn unpacked(name: &str, bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+/// Files by name.
+type Unpacked = BTreeMap<String, Vec<u8>>;
+
+fn unpacked(name: &str, bytes: &[u8]) -> Result<Unpacked, Error> {
     let damaged = |e: &dyn std::fmt::Display| {
         Error::Refused(format!(
             "無法讀取「{name}」：壓縮檔已損壞（{e}）。請向提供者重新索取檔案。"
@@ -218,7 +221,7 @@ mod tests {
     #[test]
     fn an_altered_file_is_refused_by_name() {
         let files = unpacked("x", &write("x.usrdesk", &parcel()).unwrap()).unwrap();
-        let repacked = |change: &dyn Fn(&mut BTreeMap<String, Vec<u8>>)| {
+        let repacked = |change: &dyn Fn(&mut Unpacked)| {
             let mut files = files.clone();
             change(&mut files);
             let bytes = packed(files.iter().map(|(n, b)| (n.as_str(), b.as_slice()))).unwrap();

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A budget workbook larger than this is not read (20 MB).
 pub const LARGEST_IMPORT: u64 = 20 * 1024 * 1024;
@@ -75,6 +75,17 @@ fn keep_mode(path: &Path, temporary: &std::fs::File) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn keep_mode(_: &Path, _: &std::fs::File) -> std::io::Result<()> {
     Ok(())
+}
+
+/// The files of a folder with this ending, by name; none where there is no such folder.
+pub fn with_ending(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut found: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|e| e == ending) && path.is_file())
+        .collect();
+    found.sort();
+    found
 }
 
 /// SHA-256 in hexadecimal.

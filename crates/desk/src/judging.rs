@@ -1,15 +1,26 @@
 //! What the clauses say of a season, in the window's terms.
 
 use crate::error::Error;
-use crate::places;
 use crate::protocol::{Finding, NewSeason, SectionTitle};
+use crate::{files, places};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook};
 use usr_desk_workspace::{Workspace, start};
 
-/// The rule sets that are built in.
-pub fn rulebook() -> Result<Rulebook, Error> {
-    Rulebook::embedded().map_err(|e| Error::Unexpected(e.to_string()))
+const LARGEST_PACK: u64 = 4 * 1024 * 1024;
+
+/// The rule sets that are built in, and the packs of these folders. A pack that cannot be used is named: a season must
+/// not be judged by fewer rules than the office believes.
+pub fn rulebook(packs: &[PathBuf]) -> Result<Rulebook, Error> {
+    let mut rules = Rulebook::embedded().map_err(|e| Error::Unexpected(e.to_string()))?;
+    for path in packs.iter().flat_map(|folder| files::with_ending(folder, "md")) {
+        let name = files::shown(&path);
+        let text = String::from_utf8_lossy(&files::read(&path, LARGEST_PACK)?).into_owned();
+        let unusable = |e| Error::Refused(format!("{e}。請修正或移除「{}」後再試。", path.display()));
+        rules.add_pack(&name, &text).map_err(unusable)?;
+    }
+    Ok(rules)
 }
 
 /// What every clause says; a season of an edition that this program does not know gets none.

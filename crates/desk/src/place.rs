@@ -12,6 +12,8 @@ pub struct Place {
     pub library: PathBuf,
     /// Folders in which the packet's faces may lie, best first.
     pub fonts: Vec<PathBuf>,
+    /// Folders of rule packs (`*.md`): editions that were added as data.
+    pub packs: Vec<PathBuf>,
     /// The `usr-desk` program, which is the import worker; absent = importing says so.
     pub worker: Option<PathBuf>,
     /// Tells the time.
@@ -26,6 +28,7 @@ impl Place {
         Place {
             library: library_folder(),
             fonts: font_folders(),
+            packs: pack_folders(),
             worker: worker(),
             clock: jiff::Timestamp::now,
             progress: Arc::new(|_| {}),
@@ -67,6 +70,15 @@ pub fn font_folders() -> Vec<PathBuf> {
     folders
 }
 
+/// `USR_DESK_RULES`, beside the program, and in the folder of the library.
+pub fn pack_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = variable("USR_DESK_RULES").into_iter().collect();
+    folders.extend(beside_the_program().map(|beside| beside.join("rules")));
+    folders.push(library_folder().join("rules"));
+    folders.retain(|folder| folder.is_dir());
+    folders
+}
+
 fn in_checkout(root: &Path) -> PathBuf {
     root.join("crates/packet/fonts")
 }
@@ -74,10 +86,9 @@ fn in_checkout(root: &Path) -> PathBuf {
 /// The `usr-desk` program beside this one, which may be itself.
 pub fn worker() -> Option<PathBuf> {
     // A release looks nowhere else: what parses a stranger's workbook is what was shipped.
-    if cfg!(debug_assertions) {
-        if let Some(worker) = variable("USR_DESK_WORKER") {
-            return Some(worker);
-        }
+    let named = variable("USR_DESK_WORKER").filter(|_| cfg!(debug_assertions));
+    if named.is_some() {
+        return named;
     }
     let worker = beside_the_program()?.join(format!("usr-desk{}", std::env::consts::EXE_SUFFIX));
     worker.is_file().then_some(worker)

@@ -149,6 +149,7 @@ fn limit_this_process() {
 }
 
 #[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,5 @@
 //! Attached files: kept once, named by the season, gone and back with undo.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::sync::Arc;
 use usr_desk_desk::protocol::{Code, Failure, NewAttachment, Request, Response, View};
@@ -8,6 +9,7 @@ fn desk(folder: &std::path::Path) -> Desk {
     Desk::open(Place {
         library: folder.to_owned(),
         fonts: Vec::new(),
+        packs: Vec::new(),
         worker: None,
         clock: || "2026-03-01T00:00:00Z".parse().unwrap(),
         progress: Arc::new(|_| {}),

@@ -1,4 +1,5 @@
 //! A season's history as a host sees it: steps, undo and redo, across restarts.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::sync::Arc;
 use usr_desk_desk::protocol::{Code, Edited, Failure, Request, Response, View};
@@ -9,6 +10,7 @@ fn desk(folder: &std::path::Path) -> Desk {
     Desk::open(Place {
         library: folder.to_owned(),
         fonts: Vec::new(),
+        packs: Vec::new(),
         worker: None,
         clock: || "2026-03-01T00:00:00Z".parse().unwrap(),
         progress: Arc::new(|_| {}),

@@ -47,6 +47,7 @@ fn open(folder: &Path) -> Result<Desk, Failed> {
     let place = Place {
         library: folder.to_owned(),
         fonts: Vec::new(),
+        packs: Vec::new(),
         worker: None,
         clock: || {
             let morning: jiff::Timestamp = "2026-03-02T01:00:00Z".parse().expect("a moment");

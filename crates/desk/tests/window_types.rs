@@ -1,6 +1,7 @@
 //! The window's types are generated from the protocol, and the files under `ui/src/protocol` are those.
 //!
 //! `UPDATE=1 cargo test -p usr-desk-desk --test window_types` writes them anew.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
