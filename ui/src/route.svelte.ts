@@ -98,6 +98,19 @@ export function placeOfFinding(finding: Finding): { place: Place; at: FieldPath 
 
 /** Whether a finding concerns what a page shows. */
 export function concerns(finding: Finding, place: Place): boolean {
-  if (finding.targets.length === 0) return same(placeOfFinding(finding).place, place)
-  return finding.targets.some((at) => same(placeOf(at), place))
+  return pagesOf(finding).has(JSON.stringify(place))
+}
+
+// A finding may speak of hundreds of budget lines, and is asked about by every chapter after every edit.
+const found = new WeakMap<Finding, ReadonlySet<string>>()
+
+function pagesOf(finding: Finding): ReadonlySet<string> {
+  const known = found.get(finding)
+  if (known) return known
+  // The page depends on the first three segments: the part, its id, the field.
+  const heads = new Set(finding.targets.map((at) => at.split('/', 4).join('/')))
+  const places = finding.targets.length === 0 ? [placeOfFinding(finding).place] : [...heads].map(placeOf)
+  const pages = new Set(places.map((place) => JSON.stringify(place)))
+  found.set(finding, pages)
+  return pages
 }

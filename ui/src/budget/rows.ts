@@ -21,10 +21,21 @@ export function sheetRows(lines: readonly BudgetLine[], blanks: Blanks): Row[] {
     const own = lines.filter((line) => groupOf(line) === group)
     if (group === 'none' && own.length === 0) continue
     rows.push({ kind: 'band', key: `band-${group}`, group, count: own.length })
-    for (const line of own) rows.push({ kind: 'line', key: line.id, group, line })
+    for (const line of own) rows.push(rowOf(line, group))
     if (group !== 'none') rows.push({ kind: 'blank', key: blanks[group], group })
   }
   return rows
+}
+
+// A line that did not change keeps its row, so that an edit draws one row anew and not the sheet.
+const drawn = new WeakMap<BudgetLine, Row>()
+
+function rowOf(line: BudgetLine, group: Group): Row {
+  const known = drawn.get(line)
+  if (known) return known
+  const row: Row = { kind: 'line', key: line.id, group, line }
+  drawn.set(line, row)
+  return row
 }
 
 /** A new id that no line has; random, so that two windows or a colleague's file never make the same one. */
