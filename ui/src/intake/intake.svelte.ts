@@ -109,7 +109,7 @@ export class Intake {
   }
 
   point(doubt: Doubt): void {
-    if (doubt.sheet) this.shown = doubt.sheet
+    if (this.used.some((sheet) => sheet.name === doubt.sheet)) this.shown = doubt.sheet ?? ''
     this.doubt = doubt
   }
 
