@@ -16,7 +16,7 @@ USR 提案工作台：大學社會責任實踐計畫的提案、匯入、檢核�
       讀取經費表（.xlsx、.xls、.ods、.csv…），列出認出的項目與疑點，不更動任何檔案。
   usr-desk import-budget 經費表 --into 工作檔 --proposal 代號|support_plan [--map 對應.json] [--json]
       把經費表併入工作檔。有項目缺年度、經費來源或類別時，列出儲存格，不寫入任何資料。
-  usr-desk packet 工作檔 -o 輸出.pdf [--proposal 代號|support_plan] [--draft] [--json]
+  usr-desk packet 工作檔 -o 輸出.pdf [--proposal 代號|support_plan] [--parts 資料夾] [--draft] [--json]
       輸出申請文件。仍有違規或待確認事項時蓋上草稿戳記。
   usr-desk convert 來源 目的
       轉換工作檔，依副檔名：.json、.usrdesk（含附件與雜湊值）。
@@ -68,6 +68,8 @@ pub(crate) struct Import {
 pub(crate) struct Print {
     pub(crate) season: PathBuf,
     pub(crate) output: PathBuf,
+    /// The folder for the separate files, where they are wanted too.
+    pub(crate) parts: Option<PathBuf>,
     pub(crate) proposal: Option<String>,
     pub(crate) draft: bool,
 }
@@ -89,6 +91,7 @@ struct Given {
     into: Option<PathBuf>,
     proposal: Option<String>,
     output: Option<PathBuf>,
+    parts: Option<PathBuf>,
     draft: bool,
     library: Option<PathBuf>,
     ui: Option<PathBuf>,
@@ -114,7 +117,7 @@ pub(crate) fn read() -> Result<Ask, String> {
         "check" => &["json", "lang", "edition"],
         "rules" => &["json", "lang", "edition"],
         "import-budget" => &["json", "lang", "map", "into", "proposal"],
-        "packet" => &["json", "lang", "output", "proposal", "draft"],
+        "packet" => &["json", "lang", "output", "proposal", "draft", "parts"],
         "convert" => &["lang"],
         "serve" => &["port", "library", "ui"],
         "call" => &["library"],
@@ -159,6 +162,7 @@ fn given(arguments: &mut Parser) -> Result<Given, String> {
             "draft" => given.draft = true,
             "map" => given.map = Some(value()?.into()),
             "into" => given.into = Some(value()?.into()),
+            "parts" => given.parts = Some(value()?.into()),
             "output" => given.output = Some(value()?.into()),
             "proposal" => given.proposal = Some(value()?.string().map_err(unusable)?),
             "library" => given.library = Some(value()?.into()),
@@ -179,6 +183,7 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
         into,
         proposal,
         output,
+        parts,
         draft,
         library,
         ui,
@@ -229,6 +234,7 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
             let print = Print {
                 season,
                 output,
+                parts,
                 proposal,
                 draft,
             };

@@ -38,6 +38,11 @@ pub fn read(path: &Path, largest: u64) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// Makes a folder where there is none.
+pub fn make_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(|e| Error::writing(shown(path), e))
+}
+
 /// Writes beside the place, syncs, renames: a reader sees the old file or the new one, never half of one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let failed = |e| Error::writing(shown(path), e);

@@ -7,8 +7,8 @@ use crate::{files, seasons, time};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use usr_desk_packet::{DraftMark, Fonts, Input, Packet, Scope, packet};
-use usr_desk_rules::{AttachmentFacts, Language, Rulebook};
+use usr_desk_packet::{DraftMark, Files, Fonts, Input, Packet, PartFile, Scope, packet_with_files, parts};
+use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook};
 use usr_desk_workspace::{Date, Workspace};
 
 /// One of the packet's faces; the largest has every character of the household registers.
@@ -20,6 +20,8 @@ pub struct Order<'a> {
     pub season: &'a Workspace,
     /// What is known of its attached files.
     pub facts: &'a AttachmentFacts,
+    /// The attached files themselves, to be merged.
+    pub files: &'a Files,
     /// All of it, a proposal, or the support plan.
     pub scope: Scope,
     /// When pages are marked 草稿.
@@ -44,27 +46,50 @@ pub fn make(
     fonts: &Fonts,
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Packet, Error> {
-    // The packet is an official paper: its self-check is in Chinese whatever the window speaks.
-    let outcomes = rules
-        .check(order.season, order.facts, Language::ZhTw)
-        .map_err(|e| Error::Refused(format!("{e}。請先在這一季的設定選擇適用要點。")))?;
-    let input = Input {
+    let outcomes = outcomes(order, rules)?;
+    let input = input(order, rules, &outcomes);
+    packet_with_files(&input, order.files, fonts, &mut |progress| {
+        tell(in_words(progress))
+    })
+    .map_err(stopped)
+}
+
+/// The same as separate files for the upload (計畫書、經費表、附件、校務支持規劃方案), with safe names.
+pub fn make_parts(order: &Order<'_>, rules: &Rulebook, fonts: &Fonts) -> Result<Vec<PartFile>, Error> {
+    let outcomes = outcomes(order, rules)?;
+    let input = input(order, rules, &outcomes);
+    parts(&input, order.files, fonts, &mut |_| ControlFlow::Continue(())).map_err(stopped)
+}
+
+/// The packet is an official paper: its self-check is in Chinese whatever the window speaks.
+fn outcomes(order: &Order<'_>, rules: &Rulebook) -> Result<Vec<Outcome>, Error> {
+    let outcomes = rules.check(order.season, order.facts, Language::ZhTw);
+    outcomes.map_err(|e| Error::Refused(format!("{e}。請先在這一季的設定選擇適用要點。")))
+}
+
+fn input<'a>(order: &Order<'a>, rules: &'a Rulebook, outcomes: &'a [Outcome]) -> Input<'a> {
+    Input {
         workspace: order.season,
-        outcomes: &outcomes,
+        outcomes,
         book: rules,
         scope: order.scope.clone(),
         printed_on: order.printed_on,
         program_version: env!("CARGO_PKG_VERSION"),
         draft: order.draft,
-    };
-    packet(&input, fonts, &mut |progress| tell(in_words(progress))).map_err(|e| match e {
-        usr_desk_packet::Error::Cancelled => Error::Cancelled,
-        other => refused(&other),
-    })
+    }
 }
 
-/// What the user should know of a finished packet: characters that no face has.
+fn stopped(error: usr_desk_packet::Error) -> Error {
+    match error {
+        usr_desk_packet::Error::Cancelled => Error::Cancelled,
+        other => refused(&other),
+    }
+}
+
+/// What the user should know of a finished packet: characters that no face has, files that could not be merged.
 fn notes(packet: &Packet) -> Vec<String> {
+    let files = packet.refused.iter();
+    let files = files.map(|refused| format!("附件「{}」沒有併入：{}。", refused.file, refused.reason));
     let glyphs = packet.missing_glyphs.iter();
     glyphs
         .map(|glyph| {
@@ -73,6 +98,7 @@ fn notes(packet: &Packet) -> Vec<String> {
                 "字型裡沒有「{character}」（U+{code:04X}），{place}印不出這個字。請改用其他寫法或造字圖。"
             )
         })
+        .chain(files)
         .collect()
 }
 
@@ -114,11 +140,12 @@ impl Desk {
     ) -> Result<Response, Error> {
         let id = seasons::row_id(season)?;
         let path = self.place_to_save(ticket)?;
-        let (state, facts) = {
+        let (state, facts, attached) = {
             let mut shelf = self.shelf();
             let state = shelf.state(id)?;
             let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
-            (state, facts)
+            let attached = seasons::attachments(&shelf.library.connection, id, &state.season)?;
+            (state, facts, attached.into_iter().collect())
         };
         self.cancelled.store(false, Ordering::Relaxed);
         let fonts = match self.fonts.get() {
@@ -131,6 +158,7 @@ impl Desk {
         let order = Order {
             season: &state.season,
             facts: &facts,
+            files: &attached,
             scope: scope(scope_named),
             draft: if draft { DraftMark::Force } else { DraftMark::Auto },
             printed_on: today(self.place.clock)?,

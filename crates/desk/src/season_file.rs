@@ -55,9 +55,14 @@ pub(crate) fn fact(bytes: &[u8]) -> FileFact {
     if bytes.is_empty() {
         return FileFact::Empty;
     }
-    FileFact::Readable {
-        bytes: bytes.len() as u64,
-        pages: None,
+    match usr_desk_packet::page_count(bytes) {
+        Ok(pages) => FileFact::Readable {
+            bytes: bytes.len() as u64,
+            pages: Some(pages),
+        },
+        Err(reason) => FileFact::Unreadable {
+            reason: reason.to_owned(),
+        },
     }
 }
 

@@ -69,6 +69,15 @@ pub(crate) fn open(attachments: &[(&str, &Attachment)], files: &Files) -> Vec<At
     attachments.iter().enumerate().map(one).collect()
 }
 
+/// How many pages an attached file adds, or why it cannot go in.
+pub fn page_count(bytes: &[u8]) -> Result<u32, &'static str> {
+    match read(bytes)? {
+        Source::Pages(_, pages) => Ok(u32::try_from(pages.len()).unwrap_or(u32::MAX)),
+        Source::Absent => Ok(0),
+        Source::Refused(_) => Err("無法讀取，請轉成 PDF 後再附上"),
+    }
+}
+
 fn read(bytes: &[u8]) -> Result<Source, &'static str> {
     if bytes.is_empty() {
         return Err("檔案是空的，請重新選取檔案");

@@ -32,7 +32,7 @@ mod tags;
 mod typeset;
 mod words;
 
-pub use attach::{Files, RefusedFile};
+pub use attach::{Files, RefusedFile, page_count};
 pub use fonts::{Face, Fonts};
 pub use packet::{DraftMark, Error, Input, Packet, Progress, Scope, packet, packet_with_files};
 pub use separate::{PartFile, parts};
