@@ -36,14 +36,19 @@ test('a field is changed, undone and redone with keys only; no key is lost to a 
   await page.keyboard.press('Control+Shift+z')
   await expect.poll(() => name.inputValue()).toBe(`${before} kzf8?/`)
   await page.keyboard.press('Control+z')
+  await expect.poll(() => name.inputValue()).toBe(before)
+  await saved(page)
 })
 
 test('F6 walks through the panes and comes back', async () => {
   const { page } = window
+  const here = () => page.evaluate(() => document.activeElement?.closest('.pane')?.getAttribute('aria-label') ?? document.activeElement?.closest('nav')?.ariaLabel ?? 'none')
   const panes = new Set<string>()
   for (let i = 0; i < 4; i += 1) {
+    const left = await here()
     await page.keyboard.press('F6')
-    panes.add(await page.evaluate(() => document.activeElement?.closest('.pane')?.getAttribute('aria-label') ?? document.activeElement?.closest('nav')?.ariaLabel ?? 'none'))
+    await expect.poll(here).not.toBe(left)
+    panes.add(await here())
   }
   expect(panes.size).toBe(4)
   expect(panes.has('none')).toBe(false)
