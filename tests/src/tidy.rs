@@ -172,7 +172,9 @@ fn names_that_say_nothing_are_not_used() {
 fn nothing_committed_knows_the_machine_it_was_made_on() {
     let texts = [files(
         ".",
-        &[".rs", ".md", ".toml", ".ts", ".svelte", ".json", ".mjs", ".sh"],
+        &[
+            ".rs", ".md", ".txt", ".toml", ".ts", ".svelte", ".json", ".mjs", ".sh",
+        ],
     )]
     .concat();
     for (path, text) in texts {
