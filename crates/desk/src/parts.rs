@@ -107,6 +107,11 @@ fn school_frame(season: &Workspace) -> Workspace {
         confirmations: season.confirmations.clone(),
         checklist: season.checklist.clone(),
         attachments: season.attachments.clone(),
+        comments: season.comments.clone(),
+        activities: season.activities.clone(),
+        milestones: season.milestones.clone(),
+        holidays: season.holidays.clone(),
+        same_people: season.same_people.clone(),
     }
 }
 
@@ -132,6 +137,8 @@ fn proposal_frame(proposal: &Proposal) -> Proposal {
         attachments: proposal.attachments.clone(),
         justifications: proposal.justifications.clone(),
         confirmations: proposal.confirmations.clone(),
+        contacts: proposal.contacts.clone(),
+        sites: proposal.sites.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{Date, LineId, Money, PersonId, Text};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// One year's budget of a proposal or of the support plan.
@@ -84,6 +85,31 @@ pub struct BudgetLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub extra_item: Option<bool>,
+    /// Version 2. 鎖定: a proposal of the program to move money leaves this line alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub locked: Option<bool>,
+    /// Version 2. Where an imported line came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub source: Option<LineSource>,
+}
+
+/// The cells that a line was read from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LineSource {
+    /// Name of the workbook.
+    #[serde(default)]
+    #[ts(type = "string | null")]
+    pub file: Text,
+    /// Name of its sheet.
+    #[serde(default)]
+    #[ts(type = "string | null")]
+    pub sheet: Text,
+    /// Field of the line → cell (`amount` → `F12`).
+    #[serde(default)]
+    pub cells: BTreeMap<String, String>,
 }
 
 impl BudgetLine {
@@ -104,6 +130,8 @@ impl BudgetLine {
             note: Text::default(),
             approval: None,
             extra_item: None,
+            locked: None,
+            source: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What differs between two seasons, place by place.
 
-use crate::path::name_of;
+use crate::path::{all_named, name_of};
 use crate::{FieldPath, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -25,6 +25,8 @@ pub fn changes(before: &Workspace, after: &Workspace) -> Vec<Change> {
     let value = |w: &Workspace| serde_json::to_value(w).unwrap_or_default();
     let mut found = Vec::new();
     compare(&FieldPath::new(""), "", &value(before), &value(after), &mut found);
+    // The version of the file form only follows from what else changed.
+    found.retain(|change| change.path.as_str() != "/version");
     found
 }
 
@@ -37,6 +39,10 @@ fn compare(at: &FieldPath, field: &str, before: &Value, after: &Value, found: &m
             for (key, old) in a {
                 match b.get(key) {
                     Some(new) => compare(&at.then(key), key, old, new, found),
+                    // A list that is left out is an empty one.
+                    None if is_list(key, old) => {
+                        compare(&at.then(key), key, old, &Value::Array(vec![]), found)
+                    }
                     None => found.push(Change {
                         path: at.then(key),
                         before: Some(old.clone()),
@@ -45,6 +51,10 @@ fn compare(at: &FieldPath, field: &str, before: &Value, after: &Value, found: &m
                 }
             }
             for (key, new) in b.iter().filter(|(key, _)| !a.contains_key(*key)) {
+                if is_list(key, new) {
+                    compare(&at.then(key), key, &Value::Array(vec![]), new, found);
+                    continue;
+                }
                 found.push(Change {
                     path: at.then(key),
                     before: None,
@@ -61,6 +71,10 @@ fn compare(at: &FieldPath, field: &str, before: &Value, after: &Value, found: &m
             after: Some(after.clone()),
         }),
     }
+}
+
+fn is_list(field: &str, value: &Value) -> bool {
+    value.as_array().is_some_and(|items| all_named(field, items))
 }
 
 fn compare_named(at: &FieldPath, field: &str, a: &[Value], b: &[Value], found: &mut Vec<Change>) {
@@ -97,11 +111,4 @@ fn compare_named(at: &FieldPath, field: &str, a: &[Value], b: &[Value], found: &
             after: Some(new_names.into()),
         });
     }
-}
-
-fn all_named(field: &str, items: &[Value]) -> bool {
-    matches!(
-        field,
-        "people" | "proposals" | "lines" | "attachments" | "sections" | "budget"
-    ) && items.iter().all(|i| name_of(field, i).is_some())
 }

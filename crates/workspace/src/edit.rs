@@ -5,7 +5,7 @@
 
 use crate::format::in_words;
 use crate::path::{name_of, position};
-use crate::{FieldPath, Workspace};
+use crate::{FieldPath, Proposal, Prose, SupportSections, Workspace, version};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -71,6 +71,7 @@ pub struct Refusal {
 pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, Refusal> {
     let mut changed = workspace.clone();
     change(&mut changed, edit)?;
+    changed.version = version::lowest(&changed);
     Ok(changed)
 }
 
@@ -102,7 +103,11 @@ fn change(workspace: &mut Workspace, edit: &Edit) -> Result<(), Refusal> {
             if *field != "budget" {
                 proposal.budget = years;
             }
-            result
+            result?;
+            if *field == "sections" {
+                reset_sections(proposal, names.last() == Some(&"text"), &names[3..], path)?;
+            }
+            Ok(())
         }
         ["support_plan", "budget", year, _, ..] => {
             let years = workspace.support_plan.as_mut().map(|s| &mut s.budget);
@@ -114,8 +119,55 @@ fn change(workspace: &mut Workspace, edit: &Edit) -> Result<(), Refusal> {
             let proposals = std::mem::take(&mut workspace.proposals);
             let result = within(workspace, &segments, path, edit);
             workspace.proposals = proposals;
-            result
+            result?;
+            match (names.as_slice(), &mut workspace.support_plan) {
+                (["support_plan", "sections", rest @ ..], Some(plan)) => {
+                    reset_parts(&mut plan.sections, rest, path)
+                }
+                _ => Ok(()),
+            }
         }
+    }
+}
+
+/// The plain text of a section follows its document; typing plain text over a document drops the document.
+fn reset_sections(
+    proposal: &mut Proposal,
+    plain: bool,
+    below: &[&str],
+    path: &FieldPath,
+) -> Result<(), Refusal> {
+    for section in &mut proposal.sections {
+        let Some(document) = &section.document else {
+            continue;
+        };
+        if plain && below.first() == Some(&section.key.as_str()) {
+            section.document = None;
+        } else {
+            section.text = set_text(document, path)?;
+        }
+    }
+    Ok(())
+}
+
+/// The same for the parts of the support plan.
+fn reset_parts(parts: &mut SupportSections, below: &[&str], path: &FieldPath) -> Result<(), Refusal> {
+    if let [part] = below
+        && *part != "documents"
+    {
+        parts.documents.remove(*part);
+    }
+    for (part, document) in parts.documents.clone() {
+        let text = set_text(&document, path)?;
+        *parts.text_mut(&part).ok_or_else(|| nowhere(path))? = text;
+    }
+    Ok(())
+}
+
+fn set_text(document: &Prose, path: &FieldPath) -> Result<crate::Text, Refusal> {
+    match document.fault() {
+        Some((_, sentence)) => Err(refused(path, sentence)),
+        None => Ok(document.plain_text().into()),
     }
 }
 
@@ -127,6 +179,15 @@ where
     let mut form = serde_json::to_value(&*part).map_err(|e| refused(path, &in_words(&e)))?;
     match edit {
         Edit::Add { value, before, .. } => {
+            // An empty list may be left out of the file form; a list that does not exist is refused when read back.
+            let parents = at
+                .split_last()
+                .and_then(|(last, above)| Some((last, find(&mut form, above)?.as_object_mut()?)));
+            if let Some((last, fields)) = parents {
+                fields
+                    .entry(last.as_str())
+                    .or_insert_with(|| Value::Array(Vec::new()));
+            }
             let items = find(&mut form, at)
                 .and_then(Value::as_array_mut)
                 .ok_or_else(|| nowhere(path))?;
@@ -180,12 +241,12 @@ fn find<'a>(form: &'a mut Value, at: &[String]) -> Option<&'a mut Value> {
 /// reading back refuses that.
 fn put(form: &mut Value, at: &[String], value: Value) -> Option<()> {
     let (last, parents) = at.split_last()?;
-    // A first justification of a rule makes the map of its years.
-    if let [.., map, rule] = parents
-        && map == "justifications"
+    // A first justification of a rule makes the map of its years; a first document the map of documents.
+    if let [above @ .., map] = parents
+        && (map == "documents" || above.last().is_some_and(|name| name == "justifications"))
     {
-        let maps = find(form, &parents[..parents.len() - 1])?.as_object_mut()?;
-        maps.entry(rule.as_str())
+        let maps = find(form, above)?.as_object_mut()?;
+        maps.entry(map.as_str())
             .or_insert_with(|| Value::Object(Default::default()));
     }
     match find(form, parents)? {

@@ -1,6 +1,6 @@
 //! The file form: JSON in, JSON out, lossless; what cannot be read is refused with its place.
 
-use crate::{FORMAT, VERSION, Workspace};
+use crate::{FORMAT, Prose, VERSION, Workspace, version};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -51,28 +51,73 @@ pub fn read(bytes: &[u8]) -> Result<Workspace, Unreadable> {
         return Err(Unreadable::Format(shown));
     }
     let version = head.version.unwrap_or_default();
-    if version.as_u64() != Some(u64::from(VERSION)) {
+    let stated = version.as_u64().and_then(|v| u32::try_from(v).ok());
+    let Some(stated) = stated.filter(|v| (1..=VERSION).contains(v)) else {
         return Err(Unreadable::Version(version.to_string()));
-    }
+    };
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let workspace: Workspace =
+    let mut workspace: Workspace =
         serde_path_to_error::deserialize(&mut reader).map_err(|e| Unreadable::Field {
             pointer: pointer(e.path()),
             detail: in_words(e.inner()),
         })?;
     reader.end().map_err(not_json)?;
-    match repeated_id(&workspace) {
-        Some((pointer, id)) => Err(Unreadable::Field {
+    if let Some((pointer, id)) = repeated_id(&workspace) {
+        return Err(Unreadable::Field {
             pointer,
             detail: format!("代號「{id}」重複出現，同一清單內必須各不相同。"),
-        }),
-        None => Ok(workspace),
+        });
     }
+    let newer = version::second(&workspace).filter(|_| stated < 2);
+    if let Some(pointer) = newer {
+        return Err(Unreadable::Field {
+            pointer,
+            detail: format!("這個欄位是第 2 版才有的，檔案卻寫著第 {stated} 版。請把 /version 改為 2。"),
+        });
+    }
+    if let Some((pointer, detail)) = ill_set(&workspace) {
+        return Err(Unreadable::Field { pointer, detail });
+    }
+    workspace.version = version::lowest(&workspace);
+    Ok(workspace)
 }
 
-/// Writes the file form: two-space JSON with a final line feed.
+/// The first document that the schema forbids, or whose words are not those of its plain text.
+fn ill_set(workspace: &Workspace) -> Option<(String, String)> {
+    let judged = |pointer: String, prose: &Prose, text: &str| {
+        if let Some((at, sentence)) = prose.fault() {
+            let below: String = at.iter().map(|i| format!("/content/{i}")).collect();
+            return Some((pointer + &below, sentence.to_owned()));
+        }
+        let same = prose.plain_text() == Prose::of_plain_text(text).plain_text();
+        let sentence = "排版內容與純文字（text）不一致。請刪除其中一個再開啟。";
+        (!same).then(|| (pointer, sentence.to_owned()))
+    };
+    let sections = workspace.proposals.iter().enumerate().find_map(|(p, proposal)| {
+        proposal.sections.iter().enumerate().find_map(|(s, section)| {
+            let at = format!("/proposals/{p}/sections/{s}/document");
+            judged(at, section.document.as_ref()?, &section.text)
+        })
+    });
+    sections.or_else(|| {
+        let parts = &workspace.support_plan.as_ref()?.sections;
+        parts.documents.iter().find_map(|(part, prose)| {
+            let at = format!("/support_plan/sections/documents/{}", crate::path::escaped(part));
+            match parts.text(part) {
+                Some(text) => judged(at, prose, text),
+                None => Some((at, "校務支持規劃方案沒有這個部分。".to_owned())),
+            }
+        })
+    })
+}
+
+/// Writes the file form, in the lowest version that holds everything: two-space JSON with a final line feed.
 pub fn write(workspace: &Workspace) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(workspace).expect("a workspace has only string keys");
+    let mut lowest = std::borrow::Cow::Borrowed(workspace);
+    if workspace.version != version::lowest(workspace) {
+        lowest.to_mut().version = version::lowest(workspace);
+    }
+    let mut bytes = serde_json::to_vec_pretty(&*lowest).expect("a workspace has only string keys");
     bytes.push(b'\n');
     bytes
 }
@@ -136,6 +181,29 @@ fn repeated_id(workspace: &Workspace) -> Option<(String, String)> {
     }
     first("/people", workspace.people.iter().map(|p| p.id.as_str()))
         .or_else(|| first("/proposals", workspace.proposals.iter().map(|p| p.id.as_str())))
+        .or_else(|| first("/comments", workspace.comments.iter().map(|c| c.id.as_str())))
+        .or_else(|| first("/activities", workspace.activities.iter().map(|a| a.id.as_str())))
+        .or_else(|| first("/milestones", workspace.milestones.iter().map(|m| m.id.as_str())))
+        .or_else(|| {
+            first(
+                "/school/contacts",
+                workspace.school.contacts.iter().map(|c| c.id.as_str()),
+            )
+        })
+        .or_else(|| {
+            workspace.proposals.iter().enumerate().find_map(|(i, p)| {
+                first(
+                    &format!("/proposals/{i}/contacts"),
+                    p.contacts.iter().map(|c| c.id.as_str()),
+                )
+                .or_else(|| {
+                    first(
+                        &format!("/proposals/{i}/sites"),
+                        p.sites.iter().map(|s| s.id.as_str()),
+                    )
+                })
+            })
+        })
         .or_else(|| {
             let plans = workspace.proposals.iter().enumerate();
             let plans = plans.map(|(i, p)| (format!("/proposals/{i}/budget"), &p.budget));

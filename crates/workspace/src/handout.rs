@@ -32,7 +32,7 @@ pub struct Handout {
 pub fn reduced(season: &Workspace, proposal: &ProposalId) -> Option<Workspace> {
     let proposal = season.proposals.iter().find(|p| p.id == *proposal)?;
     let named = named_people(season, &proposal.id);
-    Some(Workspace {
+    let mut part = Workspace {
         people: season
             .people
             .iter()
@@ -44,8 +44,15 @@ pub fn reduced(season: &Workspace, proposal: &ProposalId) -> Option<Workspace> {
         confirmations: BTreeMap::new(),
         checklist: None,
         attachments: Vec::new(),
+        comments: Vec::new(),
+        activities: Vec::new(),
+        milestones: Vec::new(),
+        holidays: Vec::new(),
+        same_people: Vec::new(),
         ..season.clone()
-    })
+    };
+    part.version = crate::version::lowest(&part);
+    Some(part)
 }
 
 fn named_people(season: &Workspace, proposal: &ProposalId) -> BTreeSet<PersonId> {
@@ -59,7 +66,8 @@ fn named_people(season: &Workspace, proposal: &ProposalId) -> BTreeSet<PersonId>
                 .iter()
                 .flat_map(|y| &y.lines)
                 .filter_map(|l| l.person.clone());
-            team.chain(past).chain(lines).collect::<Vec<_>>()
+            let contacts = p.contacts.iter().filter_map(|c| c.person.clone());
+            team.chain(past).chain(lines).chain(contacts).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -121,6 +129,7 @@ pub fn returned(
     for person in merged.merged.people {
         put(&mut season.people, person);
     }
+    season.version = crate::version::lowest(&season);
     Ok(Returned {
         season,
         open: merged.open,

@@ -39,4 +39,14 @@ ids! {
     LineId
     /// An attachment (附件).
     AttachmentId
+    /// A contact (聯絡人).
+    ContactId
+    /// A site of practice (實踐場域).
+    SiteId
+    /// A comment (審查意見).
+    CommentId
+    /// An activity of the calendar (活動).
+    ActivityId
+    /// A milestone of the season (時程).
+    MilestoneId
 }

@@ -9,7 +9,10 @@
 //!   blank and is never zero.
 //! - **One address for a place** ([`path::FieldPath`]): findings, edits, undo, provenance and merge all use it.
 
+pub mod activity;
 pub mod budget;
+pub mod comment;
+pub mod contact;
 pub mod date;
 pub mod diff;
 pub mod edit;
@@ -22,19 +25,29 @@ pub mod money;
 pub mod name;
 pub mod path;
 pub mod proposal;
+pub mod prose;
 pub mod season;
 pub mod start;
 pub mod support_plan;
 pub mod text;
+pub mod version;
 pub mod window_form;
 
-pub use budget::{Approval, ApprovalStatus, BudgetLine, BudgetYear, Category, Fund, Position, Tag};
+pub use activity::{Activity, ActivityKind, Milestone, MilestoneKind, Participation};
+pub use budget::{
+    Approval, ApprovalStatus, BudgetLine, BudgetYear, Category, Fund, LineSource, Position, Tag,
+};
+pub use comment::{Comment, CommentKind};
+pub use contact::{Contact, Site};
 pub use date::{Date, Moment};
 pub use edit::{Edit, Refusal};
-pub use id::{AttachmentId, LineId, PersonId, ProposalId};
+pub use id::{
+    ActivityId, AttachmentId, CommentId, ContactId, LineId, MilestoneId, PersonId, ProposalId, SiteId,
+};
 pub use money::Money;
 pub use path::FieldPath;
 pub use proposal::*;
+pub use prose::Prose;
 pub use season::*;
 pub use support_plan::{SupportPlan, SupportSections};
 pub use text::Text;

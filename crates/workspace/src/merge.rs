@@ -5,7 +5,7 @@
 //!   person settles it, ours stands.
 //! - **The order of arrival does not matter** for changes that do not conflict.
 
-use crate::path::name_of;
+use crate::path::{all_named, name_of};
 use crate::{FieldPath, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -66,7 +66,8 @@ pub fn merge(
     let merged = settling
         .three_ways(&FieldPath::new(""), "", Some(&base), Some(&ours), Some(&theirs))
         .unwrap_or_default();
-    let merged = serde_path_to_error::deserialize(merged).map_err(|e| e.to_string())?;
+    let mut merged: Workspace = serde_path_to_error::deserialize(merged).map_err(|e| e.to_string())?;
+    merged.version = crate::version::lowest(&merged);
     Ok(Merge {
         merged,
         open: settling.open,
@@ -97,7 +98,7 @@ impl Settling<'_> {
             (Some(Value::Object(a)), Some(Value::Object(b))) => {
                 Some(self.objects(at, base.and_then(Value::as_object), a, b))
             }
-            (Some(Value::Array(a)), Some(Value::Array(b))) if is_named(field, a) && is_named(field, b) => {
+            (Some(Value::Array(a)), Some(Value::Array(b))) if all_named(field, a) && all_named(field, b) => {
                 let base = base
                     .and_then(Value::as_array)
                     .map(Vec::as_slice)
@@ -170,13 +171,6 @@ impl Settling<'_> {
 
 fn names(field: &str, items: &[Value]) -> Vec<String> {
     items.iter().filter_map(|i| name_of(field, i)).collect()
-}
-
-fn is_named(field: &str, items: &[Value]) -> bool {
-    matches!(
-        field,
-        "people" | "proposals" | "lines" | "attachments" | "sections" | "budget"
-    ) && items.iter().all(|i| name_of(field, i).is_some())
 }
 
 /// The order of the merged list. Items of the base stand as the side that moved them has them (ours where both did);

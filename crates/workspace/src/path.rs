@@ -48,15 +48,25 @@ pub(crate) fn escaped(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }
 
-/// The name by which an item of the list `list` is addressed, where it has one.
-pub(crate) fn name_of(list: &str, item: &serde_json::Value) -> Option<String> {
-    let key = match list {
-        "people" | "proposals" | "lines" | "attachments" => "id",
+/// The field that names the items of the list `list`, where they have names.
+fn name_field(list: &str) -> Option<&'static str> {
+    Some(match list {
+        "people" | "proposals" | "lines" | "attachments" | "contacts" | "sites" | "comments"
+        | "activities" | "milestones" => "id",
         "sections" => "key",
         "budget" => "year",
         _ => return None,
-    };
-    match item.get(key)? {
+    })
+}
+
+/// Whether `items` of the list `list` all have names: such lists are compared and merged item by item.
+pub(crate) fn all_named(list: &str, items: &[serde_json::Value]) -> bool {
+    name_field(list).is_some() && items.iter().all(|item| name_of(list, item).is_some())
+}
+
+/// The name by which an item of the list `list` is addressed, where it has one.
+pub(crate) fn name_of(list: &str, item: &serde_json::Value) -> Option<String> {
+    match item.get(name_field(list)?)? {
         serde_json::Value::String(name) => Some(name.clone()),
         serde_json::Value::Number(name) => Some(name.to_string()),
         _ => None,

@@ -1,6 +1,8 @@
 //! A proposal (計畫): who, since when, with what experience, saying what, for how much.
 
-use crate::{Attachment, BudgetYear, Confirmation, Date, Money, PersonId, ProposalId, Text};
+use crate::{
+    Attachment, BudgetYear, Confirmation, Contact, Date, Money, PersonId, ProposalId, Prose, Site, Text,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -74,6 +76,14 @@ pub struct Proposal {
     /// Confirmations: rule id → who, when, on what basis.
     #[serde(default)]
     pub confirmations: BTreeMap<String, Confirmation>,
+    /// Version 2. Whom to ask about this proposal (計畫聯絡人).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Contact>>", optional)]
+    pub contacts: Vec<Contact>,
+    /// Version 2. 實踐場域.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Site>>", optional)]
+    pub sites: Vec<Site>,
 }
 
 fn yes() -> bool {
@@ -104,6 +114,8 @@ impl Proposal {
             attachments: Vec::new(),
             justifications: BTreeMap::new(),
             confirmations: BTreeMap::new(),
+            contacts: Vec::new(),
+            sites: Vec::new(),
         }
     }
 }
@@ -371,6 +383,10 @@ pub struct Section {
     #[serde(default)]
     #[ts(type = "string | null")]
     pub text: Text,
+    /// Version 2. The same words as the editor set them; `text` is its plain text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub document: Option<Prose>,
 }
 
 /// A performance indicator (績效指標).

@@ -1,14 +1,18 @@
 //! The whole: one school, one cycle, everything that it submits.
 
-use crate::{AttachmentId, Date, Moment, PersonId, Proposal, ProposalType, SupportPlan, Text};
+use crate::{
+    Activity, AttachmentId, Comment, Contact, Date, Milestone, Moment, PersonId, Proposal, ProposalType,
+    SupportPlan, Text,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// `format` of the file form.
 pub const FORMAT: &str = "usr-desk.workspace";
-/// The newest version of the file form that this program reads, and the lowest that it needs to write.
-pub const VERSION: u32 = 1;
+/// The newest version of the file form that this program reads; it writes the lowest that holds everything
+/// ([`crate::version`]).
+pub const VERSION: u32 = 2;
 
 /// One school's season (一校一期): the value that everything else is computed from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -49,6 +53,45 @@ pub struct Workspace {
     /// School-level attachments.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// Version 2. Comments of the accounting office and of reviewers, with their answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Comment>>", optional)]
+    pub comments: Vec<Comment>,
+    /// Version 2. Activities that the office knows of, and who takes part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Activity>>", optional)]
+    pub activities: Vec<Activity>,
+    /// Version 2. The season's own dates (時程).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Milestone>>", optional)]
+    pub milestones: Vec<Milestone>,
+    /// Version 2. Days on which the office is closed; plans backwards from a deadline leave them out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(type = "string[]", optional)]
+    pub holidays: Vec<Date>,
+    /// Version 2. Whether people of the roster whose names look alike are one person: what the office answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<SamePerson>>", optional)]
+    pub same_people: Vec<SamePerson>,
+}
+
+/// The office's answer to "are these one person?" (同一人).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SamePerson {
+    /// Of the roster, two or more.
+    #[ts(type = "string[]")]
+    pub people: Vec<PersonId>,
+    /// One person, or different people of like names.
+    pub same: bool,
+    /// Who answered.
+    #[serde(default)]
+    #[ts(type = "string | null")]
+    pub by: Text,
+    /// When.
+    #[serde(default)]
+    #[ts(type = "string | null")]
+    pub on: Option<Date>,
 }
 
 /// Dates of the ministry's call.
@@ -96,6 +139,10 @@ pub struct School {
     /// Evidence that USR is part of the school's development plan (校務發展計畫).
     #[serde(default)]
     pub development_plan: DevelopmentPlan,
+    /// Version 2. Whom the ministry may ask (聯絡人).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Contact>>", optional)]
+    pub contacts: Vec<Contact>,
 }
 
 /// Who a school answers to.

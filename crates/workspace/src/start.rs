@@ -1,6 +1,6 @@
 //! How a season begins: blank, or as a copy of an older one.
 
-use crate::{BudgetYear, Call, Date, FORMAT, Proposal, School, SupportPlan, Text, VERSION, Workspace};
+use crate::{BudgetYear, Call, Date, FORMAT, Proposal, School, SupportPlan, Text, Workspace};
 use std::collections::BTreeMap;
 
 /// What a new season is told: the rest is for the office to fill in.
@@ -20,7 +20,7 @@ pub struct Terms {
 pub fn blank(terms: &Terms, school: &str) -> Workspace {
     Workspace {
         format: FORMAT.to_owned(),
-        version: VERSION,
+        version: 1,
         edition: terms.edition.clone(),
         cycle: Text::from(terms.cycle.as_str()),
         call: Call::default(),
@@ -37,6 +37,11 @@ pub fn blank(terms: &Terms, school: &str) -> Workspace {
         confirmations: BTreeMap::new(),
         checklist: None,
         attachments: Vec::new(),
+        comments: Vec::new(),
+        activities: Vec::new(),
+        milestones: Vec::new(),
+        holidays: Vec::new(),
+        same_people: Vec::new(),
     }
 }
 
@@ -57,7 +62,7 @@ pub fn blank_years(years: &[u16]) -> Vec<BudgetYear> {
 ///
 /// What describes the school and its plans is kept, a type of the older edition too (the rule `proposal-type` then
 /// reports it: a type is never mapped silently). What was true of the old round only is blank again: dates of the
-/// call, approvals and approved amounts, reasons, confirmations, declarations. Budgets move to the new years in their
+/// call, approvals and approved amounts, reasons, confirmations, declarations, comments, activities and their dates. Budgets move to the new years in their
 /// order, surplus years are dropped, and the period becomes the new years'.
 pub fn copied(old: &Workspace, terms: &Terms) -> Workspace {
     let mut new = Workspace {
@@ -65,6 +70,10 @@ pub fn copied(old: &Workspace, terms: &Terms) -> Workspace {
         cycle: Text::from(terms.cycle.as_str()),
         call: Call::default(),
         confirmations: BTreeMap::new(),
+        comments: Vec::new(),
+        activities: Vec::new(),
+        milestones: Vec::new(),
+        holidays: Vec::new(),
         ..old.clone()
     };
     new.support_plan = terms.has_support_plan.then(|| {

@@ -1,7 +1,8 @@
 //! 校務支持規劃方案: the school's own plan beside its proposals (第五點第一款).
 
-use crate::{BudgetYear, Text};
+use crate::{BudgetYear, Prose, Text};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// 校務支持規劃方案.
@@ -14,6 +15,28 @@ pub struct SupportPlan {
     /// One budget a year.
     #[serde(default)]
     pub budget: Vec<BudgetYear>,
+}
+
+impl SupportSections {
+    /// The plain text of a part, by its name in the file form.
+    pub fn text(&self, part: &str) -> Option<&Text> {
+        match part {
+            "operations" => Some(&self.operations),
+            "hub" => Some(&self.hub),
+            "evaluation" => Some(&self.evaluation),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn text_mut(&mut self, part: &str) -> Option<&mut Text> {
+        match part {
+            "operations" => Some(&mut self.operations),
+            "hub" => Some(&mut self.hub),
+            "evaluation" => Some(&mut self.evaluation),
+            _ => None,
+        }
+    }
 }
 
 /// The three parts that the explanation to 第五點第一款 names.
@@ -32,4 +55,8 @@ pub struct SupportSections {
     #[serde(default)]
     #[ts(type = "string | null")]
     pub evaluation: Text,
+    /// Version 2. The same words as the editor set them, by the name of the part.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<String, Prose>>", optional)]
+    pub documents: BTreeMap<String, Prose>,
 }

@@ -68,7 +68,7 @@ fn refusals_name_the_place() {
             json!("2026-02-30"),
             "/proposals/0/starts_on",
         ),
-        ("/version", json!(2), "/version"),
+        ("/version", json!(3), "/version"),
         ("/format", json!("other"), "/format"),
         ("/people/1/id", json!("p1"), "/people/1/id"),
         (
@@ -170,4 +170,101 @@ fn every_planted_fault_of_the_practice_season_can_be_planted() {
         edit::apply(&season, &edit).unwrap_or_else(|e| panic!("{}: {e}", fault["hint"]))
     });
     assert!(diff::changes(&season(), &planted).len() >= 15);
+}
+
+#[test]
+fn a_file_is_written_in_the_lowest_version_that_holds_it() {
+    let season = season();
+    let add = |list: &str, value: Value| Edit::Add {
+        list: FieldPath::new(list),
+        value,
+        before: None,
+    };
+    let prose = json!({"type": "doc", "content": [
+        {"type": "paragraph", "content": [{"type": "text", "text": "走入"}, {"type": "text", "text": "部落", "marks": [{"type": "strong"}]}]},
+    ]});
+    let newer = [
+        add("/school/contacts", json!({"id": "c1", "name": "王"})),
+        add("/proposals/a/contacts", json!({"id": "c1", "duty": "計畫聯絡人"})),
+        add("/proposals/a/sites", json!({"id": "s1", "county": "屏東縣"})),
+        add(
+            "/comments",
+            json!({"id": "k1", "kind": "finance", "path": "/proposals/a/budget/115"}),
+        ),
+        add("/activities", json!({"id": "v1", "title": "共培"})),
+        add(
+            "/milestones",
+            json!({"id": "m1", "kind": "seal", "on": "2026-11-30"}),
+        ),
+        add("/holidays", json!("2026-10-10")),
+        add("/same_people", json!({"people": ["p1", "p2"], "same": false})),
+        set("/proposals/a/sections/summary/document", prose.clone()),
+        set("/support_plan/sections/documents/hub", prose),
+        set("/proposals/a/budget/115/lines/a115-05/locked", json!(true)),
+        set(
+            "/proposals/a/budget/115/lines/a115-05/source",
+            json!({"file": "甲.xlsx", "cells": {"amount": "F3"}}),
+        ),
+    ];
+    for edit in newer {
+        let after = edit::apply(&season, &edit).unwrap_or_else(|e| panic!("{edit:?}: {e}"));
+        assert_eq!(after.version, 2, "{edit:?}");
+        let written = format::write(&after);
+        assert_eq!(format::read(&written).unwrap(), after);
+        let mut form: Value = serde_json::from_slice(&written).unwrap();
+        form["version"] = json!(1);
+        let refusal = format::read(&serde_json::to_vec(&form).unwrap()).unwrap_err();
+        assert!(refusal.to_string().contains("第 2 版"), "{refusal}");
+        let changes = diff::changes(&season, &after);
+        assert!(!changes.is_empty() && changes.len() <= 2, "{edit:?}: {changes:?}");
+        assert!(
+            changes.iter().all(|c| c.path.as_str() != "/version"),
+            "{changes:?}"
+        );
+    }
+    assert!(edit::apply(&season, &add("/proposals/a/colours", json!(1))).is_err());
+    form_with_a_stated_version_keeps_its_lowest(&season);
+}
+
+fn form_with_a_stated_version_keeps_its_lowest(season: &Workspace) {
+    let mut form: Value = serde_json::from_slice(NEW).unwrap();
+    form["version"] = json!(2);
+    let read = format::read(&serde_json::to_vec(&form).unwrap()).unwrap();
+    assert_eq!(&read, season);
+}
+
+#[test]
+fn plain_text_follows_the_document() {
+    let season = season();
+    let prose = |words: &str| json!({"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": words}]}]});
+    let at = "/proposals/a/sections/summary/document";
+    let set_in = edit::apply(&season, &set(at, prose("新的摘要"))).unwrap();
+    let section = |w: &Workspace| {
+        w.proposals[0]
+            .sections
+            .iter()
+            .find(|s| s.key == "summary")
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(&*section(&set_in).text, "新的摘要");
+    let typed = edit::apply(
+        &set_in,
+        &set("/proposals/a/sections/summary/text", json!("純文字")),
+    )
+    .unwrap();
+    assert_eq!(
+        (&*section(&typed).text, section(&typed).document),
+        ("純文字", None)
+    );
+    assert_eq!(typed.version, 1);
+    let ill = json!({"type": "doc", "content": [{"type": "text", "text": "x"}]});
+    assert!(edit::apply(&season, &set(at, ill)).is_err());
+    let mut form: Value = serde_json::from_slice(&format::write(&set_in)).unwrap();
+    let sections = form["proposals"][0]["sections"].as_array_mut().unwrap();
+    sections.iter_mut().find(|s| s["key"] == "summary").unwrap()["text"] = json!("別的字");
+    let refusal = format::read(&serde_json::to_vec(&form).unwrap())
+        .unwrap_err()
+        .to_string();
+    assert!(refusal.contains("不一致"), "{refusal}");
 }

@@ -2,6 +2,7 @@
 import type { Approval } from "./Approval";
 import type { Category } from "./Category";
 import type { Fund } from "./Fund";
+import type { LineSource } from "./LineSource";
 import type { Position } from "./Position";
 import type { Tag } from "./Tag";
 
@@ -64,4 +65,12 @@ approval: Approval | null,
 /**
  * 增加之經費項目（第七點第三款）.
  */
-extra_item?: boolean, };
+extra_item?: boolean, 
+/**
+ * Version 2. 鎖定: a proposal of the program to move money leaves this line alone.
+ */
+locked?: boolean, 
+/**
+ * Version 2. Where an imported line came from.
+ */
+source?: LineSource, };

@@ -3,12 +3,14 @@ import type { Agreement } from "./Agreement";
 import type { Attachment } from "./Attachment";
 import type { BudgetYear } from "./BudgetYear";
 import type { Confirmation } from "./Confirmation";
+import type { Contact } from "./Contact";
 import type { Event } from "./Event";
 import type { Indicator } from "./Indicator";
 import type { Partner } from "./Partner";
 import type { PastProject } from "./PastProject";
 import type { ProposalType } from "./ProposalType";
 import type { Section } from "./Section";
+import type { Site } from "./Site";
 import type { TeamMember } from "./TeamMember";
 import type { Topic } from "./Topic";
 
@@ -95,4 +97,12 @@ justifications: Record<string, Record<string, string | null>>,
 /**
  * Confirmations: rule id → who, when, on what basis.
  */
-confirmations: { [key in string]: Confirmation }, };
+confirmations: { [key in string]: Confirmation }, 
+/**
+ * Version 2. Whom to ask about this proposal (計畫聯絡人).
+ */
+contacts?: Array<Contact>, 
+/**
+ * Version 2. 實踐場域.
+ */
+sites?: Array<Site>, };
