@@ -1,4 +1,4 @@
-//! `cargo xtask run` and `cargo xtask test`: what a fresh machine needs is installed, built and shown, step by step,
+//! `cargo xtask run`, `cargo xtask test`, `cargo xtask bundle`: what a fresh machine needs is installed, built and shown, step by step,
 //! and each step says what it does and how long it took.
 //!
 //! **Whatever a developer runs, the same packages are built with the same features** (`--workspace`), so that nothing is
@@ -9,6 +9,7 @@
     reason = "a command line tool speaks"
 )]
 
+mod bundle;
 mod compile;
 mod journey;
 mod layers;
@@ -21,7 +22,8 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask run [--headless]      build, then open the program; without a display: the main job into out/
-       cargo xtask test [--only LAYERS]  every layer, or some: rust,cli,ui,e2e,window,windows";
+       cargo xtask test [--only LAYERS]  every layer, or some: rust,cli,ui,e2e,window,windows
+       cargo xtask bundle                the installers of this system, in release";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         ["run", "--headless"] => journey::run(machine::Screen::None),
         ["test"] => layers::test(&layers::Layer::ALL),
         ["test", "--only", list] => layers::Layer::parse(list).and_then(|some| layers::test(&some)),
+        ["bundle"] => bundle::bundle(),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())
