@@ -16,6 +16,7 @@ pub mod contact;
 pub mod date;
 pub mod diff;
 pub mod edit;
+pub mod fact;
 pub mod format;
 pub mod handout;
 pub mod id;
@@ -41,6 +42,7 @@ pub use comment::{Comment, CommentKind};
 pub use contact::{Contact, Site};
 pub use date::{Date, Moment};
 pub use edit::{Edit, Refusal};
+pub use fact::Fact;
 pub use id::{
     ActivityId, AttachmentId, CommentId, ContactId, LineId, MilestoneId, PersonId, ProposalId, SiteId,
 };

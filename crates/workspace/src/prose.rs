@@ -3,7 +3,7 @@
 //! The form is ProseMirror's own JSON (`type`, `attrs`, `content`, `text`, `marks`), so that what is stored is what is
 //! edited; which node may stand in which is decided here ([`Prose::fault`]) and nowhere else.
 
-use crate::AttachmentId;
+use crate::{AttachmentId, Fact, fact};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -87,6 +87,10 @@ pub struct Attrs {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub rowspan: Option<u16>,
+    /// Of a cell: widths of the columns that it spans, in pixels of the editor; only their proportion means something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub colwidth: Option<Vec<u16>>,
     /// Of a figure: the picture, an attachment of the proposal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "string", optional)]
@@ -216,6 +220,23 @@ impl Node {
         }
     }
 
+    /// The same document with every live figure as it is now ([`crate::fact`]): what is printed.
+    pub fn with_present_facts(&self, facts: &[Fact]) -> Prose {
+        let mut node = self.clone();
+        node.show(facts);
+        node
+    }
+
+    fn show(&mut self, facts: &[Fact]) {
+        if self.kind == NodeKind::Fact
+            && let Some(attrs) = &mut self.attrs
+        {
+            let now = facts.iter().find(|f| Some(&f.key) == attrs.fact.as_ref());
+            attrs.shown = Some(now.map_or(fact::BLANK, |f| f.value.as_str()).to_owned());
+        }
+        self.content.iter_mut().for_each(|node| node.show(facts));
+    }
+
     /// What the schema forbids in this document, if anything: where (indexes below `content`), and a sentence.
     pub fn fault(&self) -> Option<(Vec<usize>, &'static str)> {
         if self.kind != NodeKind::Doc {
@@ -243,7 +264,6 @@ impl Node {
     }
 
     fn own_fault(&self) -> Option<&'static str> {
-        let attrs = self.attrs.as_ref();
         let is_text = self.kind == NodeKind::Text;
         if is_text != self.text.is_some() || (!is_text && !self.marks.is_empty()) {
             return Some("只有文字元素可以、也必須帶有 text。");
@@ -251,18 +271,55 @@ impl Node {
         if is_text && self.text.as_deref() == Some("") {
             return Some("文字元素不可為空。");
         }
+        let both = [MarkKind::Superscript, MarkKind::Subscript];
+        if both.iter().all(|kind| self.marks.iter().any(|m| m.kind == *kind)) {
+            return Some("文字不能同時是上標與下標。");
+        }
+        if self.content.is_empty() && self.kind.is_never_empty() {
+            return Some("文件、清單、表格與儲存格不可為空。");
+        }
+        self.attrs_fault()
+    }
+
+    fn attrs_fault(&self) -> Option<&'static str> {
+        use NodeKind::*;
+        let none = Attrs::default();
+        let attrs = self.attrs.as_ref().unwrap_or(&none);
+        let is_cell = matches!(self.kind, TableHeader | TableCell);
+        let foreign = (self.kind != Heading && attrs.level.is_some())
+            || (!is_cell && (attrs.colspan.is_some() || attrs.rowspan.is_some() || attrs.colwidth.is_some()))
+            || (self.kind != Figure
+                && (attrs.attachment.is_some() || attrs.alt.is_some() || attrs.width.is_some()))
+            || (self.kind != Fact && (attrs.fact.is_some() || attrs.shown.is_some()));
+        if foreign {
+            return Some("這個排版元素帶有不屬於它的屬性。");
+        }
         match self.kind {
-            NodeKind::Heading if !attrs.and_then(|a| a.level).is_some_and(|l| (1..=3).contains(&l)) => {
+            Heading if !attrs.level.is_some_and(|l| (1..=3).contains(&l)) => {
                 Some("標題的層級（level）應為 1 至 3。")
             }
-            NodeKind::Fact if attrs.is_none_or(|a| a.fact.is_none()) => Some("數據欄位缺少 fact。"),
-            NodeKind::Figure if attrs.is_none_or(|a| a.attachment.is_none()) => Some("圖缺少 attachment。"),
+            TableHeader | TableCell if attrs.colspan == Some(0) || attrs.rowspan == Some(0) => {
+                Some("儲存格至少占一欄一列。")
+            }
+            Fact if attrs.fact.is_none() => Some("數據欄位缺少 fact。"),
+            Figure if attrs.attachment.is_none() => Some("圖缺少 attachment。"),
+            Figure if attrs.width.is_some_and(|w| !(10..=100).contains(&w)) => {
+                Some("圖的寬度（width）應為 10 至 100。")
+            }
             _ => None,
         }
     }
 }
 
 impl NodeKind {
+    fn is_never_empty(self) -> bool {
+        use NodeKind::*;
+        matches!(
+            self,
+            Doc | BulletList | OrderedList | ListItem | Table | TableHeader | TableCell
+        )
+    }
+
     fn may_hold(self, child: NodeKind) -> bool {
         use NodeKind::*;
         let inline = matches!(child, Text | Fact | HardBreak | Footnote);

@@ -17,6 +17,10 @@ colspan?: number,
  */
 rowspan?: number, 
 /**
+ * Of a cell: widths of the columns that it spans, in pixels of the editor; only their proportion means something.
+ */
+colwidth?: Array<number>, 
+/**
  * Of a figure: the picture, an attachment of the proposal.
  */
 attachment?: string, 
