@@ -18,8 +18,13 @@ USR 提案工作台：大學社會責任實踐計畫的提案、匯入、檢核�
       把經費表併入工作檔。有項目缺年度、經費來源或類別時，列出儲存格，不寫入任何資料。
   usr-desk packet 工作檔 -o 輸出.pdf [--proposal 代號|support_plan] [--parts 資料夾] [--draft] [--json]
       輸出申請文件。仍有違規或待確認事項時蓋上草稿戳記。
+  usr-desk handout 工作檔 --proposal 代號 --to 姓名 -o 檔名.usrdesk-part
+      把一個計畫交給一位主持人：檔案裡只有這個計畫和它的成員。
+  usr-desk merge 工作檔 分工檔 [--settle 決定.json] [-o 輸出] [--json]
+      併回對方填好的部分。雙方都改了而不相同時，逐處列出、結束碼為 1、不寫入任何資料；
+      以 --settle 逐處回答：{\"位置\": \"ours\" | \"theirs\" | \"base\" | {\"value\": 值}}。
   usr-desk convert 來源 目的
-      轉換工作檔，依副檔名：.json、.usrdesk（含附件與雜湊值）。
+      轉換工作檔，依副檔名：.json、.usrdesk（含附件與雜湊值）、.usrdesk-part（分工檔）。
   usr-desk rules [--edition 期別] [--json]
       逐條列出作業要點，以及本程式如何處理。
   usr-desk serve [--port 0] [--library 資料夾] [--ui 資料夾]
@@ -43,6 +48,8 @@ pub(crate) enum Ask {
     },
     Import(Import),
     Packet(Print, Manner),
+    HandOut(HandOut),
+    Merge(Merge),
     Convert {
         from: PathBuf,
         to: PathBuf,
@@ -74,6 +81,25 @@ pub(crate) struct Print {
     pub(crate) draft: bool,
 }
 
+/// A part to one person.
+pub(crate) struct HandOut {
+    pub(crate) season: PathBuf,
+    pub(crate) proposal: String,
+    pub(crate) to: String,
+    pub(crate) output: PathBuf,
+}
+
+/// A part that comes back.
+pub(crate) struct Merge {
+    pub(crate) season: PathBuf,
+    pub(crate) part: PathBuf,
+    /// Answers to conflicts, by place.
+    pub(crate) settle: Option<PathBuf>,
+    /// Absent = the season file itself.
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) manner: Manner,
+}
+
 /// Where the bridge listens and what it shows.
 pub(crate) struct Serve {
     /// 0 = any that is free.
@@ -92,6 +118,8 @@ struct Given {
     proposal: Option<String>,
     output: Option<PathBuf>,
     parts: Option<PathBuf>,
+    to: Option<String>,
+    settle: Option<PathBuf>,
     draft: bool,
     library: Option<PathBuf>,
     ui: Option<PathBuf>,
@@ -118,6 +146,8 @@ pub(crate) fn read() -> Result<Ask, String> {
         "rules" => &["json", "lang", "edition"],
         "import-budget" => &["json", "lang", "map", "into", "proposal"],
         "packet" => &["json", "lang", "output", "proposal", "draft", "parts"],
+        "handout" => &["lang", "proposal", "to", "output"],
+        "merge" => &["json", "lang", "settle", "output"],
         "convert" => &["lang"],
         "serve" => &["port", "library", "ui"],
         "call" => &["library"],
@@ -165,6 +195,8 @@ fn given(arguments: &mut Parser) -> Result<Given, String> {
             "parts" => given.parts = Some(value()?.into()),
             "output" => given.output = Some(value()?.into()),
             "proposal" => given.proposal = Some(value()?.string().map_err(unusable)?),
+            "to" => given.to = Some(value()?.string().map_err(unusable)?),
+            "settle" => given.settle = Some(value()?.into()),
             "library" => given.library = Some(value()?.into()),
             "ui" => given.ui = Some(value()?.into()),
             "port" => given.port = value()?.parse().map_err(unusable)?,
@@ -184,6 +216,8 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
         proposal,
         output,
         parts,
+        to,
+        settle,
         draft,
         library,
         ui,
@@ -239,6 +273,27 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
                 draft,
             };
             (Ask::Packet(print, manner), 1)
+        }
+        "handout" => {
+            let season = place("工作檔")?;
+            let lacks = |what: &str| format!("usr-desk handout 少了 {what}。執行 usr-desk --help 看用法。");
+            let hand_out = HandOut {
+                season,
+                proposal: proposal.ok_or_else(|| lacks("--proposal 代號"))?,
+                to: to.ok_or_else(|| lacks("--to 姓名"))?,
+                output: output.ok_or_else(|| lacks("-o 檔名.usrdesk-part"))?,
+            };
+            (Ask::HandOut(hand_out), 1)
+        }
+        "merge" => {
+            let merge = Merge {
+                season: place("工作檔")?,
+                part: place("分工檔")?,
+                settle,
+                output,
+                manner,
+            };
+            (Ask::Merge(merge), 2)
         }
         "convert" => {
             let from = place("來源檔")?;

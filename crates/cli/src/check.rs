@@ -52,9 +52,13 @@ pub(crate) fn check(path: &Path, edition: Option<&str>, manner: Manner) -> Ended
         parcel.season.edition = edition.to_owned();
     }
     let season = &parcel.season;
-    let outcomes = rules
+    let mut outcomes = rules
         .check(season, &season_file::facts(&parcel), manner.language)
         .map_err(|e| Error::Refused(format!("位置 /edition：{e}。請修改工作檔，或以 --edition 指定。")))?;
+    // The rest of the season is not in a part, so what is said of it would be wrong.
+    if let Some(handed) = &parcel.handed {
+        outcomes.retain(|o| o.proposal.as_deref() == Some(handed.handout.proposal.as_str()));
+    }
     if manner.json {
         tell::json(&Checked {
             edition: &season.edition,

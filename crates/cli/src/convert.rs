@@ -2,20 +2,24 @@
 
 use crate::{Done, Ended, tell};
 use std::path::Path;
+use usr_desk_desk::exchange::Form;
 use usr_desk_desk::{Error, exchange, files, season_file};
 
 /// Reads one form, writes the other; attached files go along.
 pub(crate) fn convert(from: &Path, to: &Path) -> Ended {
     for path in [from, to] {
         let name = files::shown(path);
-        if !exchange::is_parcel(&name) && !name.to_lowercase().ends_with(".json") {
+        if Form::of(&name).is_none() {
             return Err(Error::Refused(format!(
-                "不認得「{name}」的副檔名。可用的有：.json、.usrdesk。"
+                "不認得「{name}」的副檔名。可用的有：.json、.usrdesk、.usrdesk-part。"
             )));
         }
     }
     let parcel = season_file::open(from)?;
     season_file::save(to, &parcel)?;
+    if parcel.handed.is_some() && Form::of(&files::shown(to)) == Some(Form::Parcel) {
+        tell::err("注意：.usrdesk 不含交出紀錄，不能再併回申請季。要交回請轉成 .usrdesk-part。");
+    }
     for file in exchange::named_files(&parcel.season) {
         if !parcel.attachments.iter().any(|(name, _)| *name == file) {
             tell::err(&format!("注意：附件「{file}」不在工作檔旁邊，沒有一起轉換。"));

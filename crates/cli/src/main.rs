@@ -6,6 +6,7 @@ mod ask;
 mod call;
 mod check;
 mod convert;
+mod handout;
 mod import_budget;
 mod packet;
 mod rules;
@@ -56,6 +57,8 @@ fn main() -> ExitCode {
         Ask::Work => worker::work()
             .map(|()| Done::Well)
             .map_err(|e| Error::Unexpected(e.to_string())),
+        Ask::HandOut(ask) => handout::handout(&ask),
+        Ask::Merge(ask) => handout::merge(&ask),
         Ask::Convert { from, to } => convert::convert(&from, &to),
         Ask::Serve(serve) => serve::serve(&serve),
         Ask::Call { library } => call::call(library),

@@ -33,6 +33,7 @@ impl Desk {
         let parcel = Parcel {
             season: copy,
             attachments,
+            handed: None,
         };
         self.begin(&new.title, false, parcel, &format!("由「{}」複製", card.title))
     }

@@ -1,29 +1,34 @@
-//! A season as a file: `.json` alone, or `.usrdesk`, a zip with its attachments and their hashes.
+//! A season as a file: `.json` alone, `.usrdesk`, a zip with its attachments and their hashes, or `.usrdesk-part`, the
+//! same for a part that was handed out (分工檔).
 //!
 //! **Bytes in, bytes out; the same season gives the same bytes.** A hash that does not fit is refused: the file was
 //! altered or damaged on its way. It is no signature.
 
+mod archive;
+mod terms;
+
 use crate::error::Error;
 use crate::files::sha256;
+use archive::{packed, unpacked};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use usr_desk_workspace::handout::Handed;
 use usr_desk_workspace::{Workspace, format};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// What all files of a `.usrdesk` may unpack to; a budget of one binder's attachments.
-const LARGEST_UNPACKED: u64 = 400 * 1024 * 1024;
-const MOST_ENTRIES: usize = 2_000;
 const SEASON: &str = "workspace.json";
 const MANIFEST: &str = "manifest.json";
+const BASE: &str = "base.json";
+const TERMS: &str = "handout.json";
 
 /// A season and the attached files that go with it, each under the name that the season gives it.
+#[derive(Debug, Clone)]
 pub struct Parcel {
-    /// The season.
+    /// The season, or the part of it that was handed out.
     pub season: Workspace,
     /// Name as in `attachments[].file`, and bytes.
     pub attachments: Vec<(String, Vec<u8>)>,
+    /// The terms and the base of a part that was handed out; absent = a whole season.
+    pub handed: Option<Handed>,
 }
 
 impl From<Workspace> for Parcel {
@@ -31,7 +36,33 @@ impl From<Workspace> for Parcel {
         Parcel {
             season,
             attachments: Vec::new(),
+            handed: None,
         }
+    }
+}
+
+/// The forms that a season's file has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `.json`: the attached files lie beside it.
+    Json,
+    /// `.usrdesk`: a whole season with its files.
+    Parcel,
+    /// `.usrdesk-part`: a part that was handed out (分工檔).
+    Part,
+}
+
+impl Form {
+    /// By the ending of its name.
+    pub fn of(name: &str) -> Option<Form> {
+        let name = name.to_lowercase();
+        [
+            (".json", Form::Json),
+            (".usrdesk", Form::Parcel),
+            (".usrdesk-part", Form::Part),
+        ]
+        .into_iter()
+        .find_map(|(ending, form)| name.ends_with(ending).then_some(form))
     }
 }
 
@@ -50,20 +81,21 @@ struct Entry {
     bytes: u64,
 }
 
-/// Whether a file of this name holds attachments beside the season.
-pub fn is_parcel(name: &str) -> bool {
-    name.to_lowercase().ends_with(".usrdesk")
-}
-
-/// Reads either form; the name is for messages, the content decides.
+/// Reads any form; the name is for messages, the content decides.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Parcel, Error> {
-    let season =
-        |bytes: &[u8]| format::read(bytes).map_err(|e| Error::Refused(format!("無法讀取「{name}」：{e}")));
+    let refused = |what: &str| Error::Refused(format!("無法讀取「{name}」：{what}"));
+    let season = |bytes: &[u8]| format::read(bytes).map_err(|e| refused(&e.to_string()));
     if !bytes.starts_with(b"PK") {
-        return season(bytes).map(Parcel::from);
+        return match terms::taken_out(bytes) {
+            None => season(bytes).map(Parcel::from),
+            Some((rest, terms)) => Ok(Parcel {
+                season: season(&rest)?,
+                attachments: Vec::new(),
+                handed: Some(terms::from_json(terms).map_err(|e| refused(&e))?),
+            }),
+        };
     }
     let mut files = unpacked(name, bytes)?;
-    let refused = |what: &str| Error::Refused(format!("無法讀取「{name}」：{what}"));
     let manifest = files
         .remove(MANIFEST)
         .ok_or_else(|| refused("裡面沒有 manifest.json，不是本程式輸出的 .usrdesk 檔。請選擇正確的檔案。"))?;
@@ -88,20 +120,45 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Parcel, Error> {
     let main = files
         .remove(SEASON)
         .ok_or_else(|| refused("裡面沒有 workspace.json。請選擇正確的檔案。"))?;
+    let handed = match (files.remove(TERMS), files.remove(BASE)) {
+        (None, None) => None,
+        (Some(terms), Some(base)) => Some(terms::from_files(&terms, &base).map_err(|e| refused(&e))?),
+        _ => {
+            return Err(refused(
+                "handout.json 與 base.json 缺了其中一個，分工檔不完整。請向提供者重新索取檔案。",
+            ));
+        }
+    };
     Ok(Parcel {
         season: season(&main)?,
         attachments: files.into_iter().collect(),
+        handed,
     })
 }
 
-/// Writes the form that the name asks for.
+/// Writes the form that the name asks for; a `.usrdesk` of a part is its season alone.
 pub fn write(name: &str, parcel: &Parcel) -> Result<Vec<u8>, Error> {
     let season = format::write(&parcel.season);
-    if !is_parcel(name) {
-        return Ok(season);
+    let terms = match (Form::of(name), &parcel.handed) {
+        (Some(Form::Parcel), _) => None,
+        (Some(Form::Part), None) => {
+            return Err(Error::Refused(format!(
+                "無法寫成「{name}」：這是整個申請季，不是交給一個人的部分。請先用「交換與合併」或 usr-desk handout 交出一個計畫。"
+            )));
+        }
+        (Some(Form::Part), Some(handed)) => Some((terms::to_file(handed), format::write(&handed.base))),
+        (_, None) => return Ok(season),
+        (_, Some(handed)) => return Ok(terms::put_in(&parcel.season, handed)),
+    };
+    let mut files: BTreeMap<&str, &[u8]> = parcel
+        .attachments
+        .iter()
+        .map(|(n, b)| (n.as_str(), b.as_slice()))
+        .collect();
+    files.insert(SEASON, &season);
+    if let Some((terms, base)) = &terms {
+        files.extend([(TERMS, terms.as_slice()), (BASE, base.as_slice())]);
     }
-    let files = parcel.attachments.iter().map(|(n, b)| (n.as_str(), b.as_slice()));
-    let files: BTreeMap<&str, &[u8]> = files.chain([(SEASON, season.as_slice())]).collect();
     let manifest = Manifest {
         format: "usr-desk.manifest".to_owned(),
         version: 1,
@@ -120,54 +177,6 @@ fn entry(bytes: &[u8]) -> Entry {
         sha256: sha256(bytes),
         bytes: bytes.len() as u64,
     }
-}
-
-fn packed<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> zip::result::ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        archive.start_file(name, options)?;
-        archive.write_all(bytes)?;
-    }
-    Ok(archive.finish()?.into_inner())
-}
-
-/// Files by name.
-type Unpacked = BTreeMap<String, Vec<u8>>;
-
-fn unpacked(name: &str, bytes: &[u8]) -> Result<Unpacked, Error> {
-    let damaged = |e: &dyn std::fmt::Display| {
-        Error::Refused(format!(
-            "無法讀取「{name}」：壓縮檔已損壞（{e}）。請向提供者重新索取檔案。"
-        ))
-    };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
-    let mut files = BTreeMap::new();
-    let mut room = LARGEST_UNPACKED;
-    if archive.len() > MOST_ENTRIES {
-        return Err(damaged(&"檔案數過多"));
-    }
-    for i in 0..archive.len() {
-        let file = archive.by_index(i).map_err(|e| damaged(&e))?;
-        if file.is_dir() {
-            continue;
-        }
-        let inner = file.name().map_err(|e| damaged(&e))?.to_string();
-        if !is_inside(&inner) {
-            return Err(damaged(&format!("不允許的路徑「{inner}」")));
-        }
-        let mut content = Vec::new();
-        file.take(room + 1)
-            .read_to_end(&mut content)
-            .map_err(|e| damaged(&e))?;
-        room = room
-            .checked_sub(content.len() as u64)
-            .ok_or_else(|| damaged(&"解開後過大"))?;
-        files.insert(inner, content);
-    }
-    Ok(files)
 }
 
 /// The names of all attached files of a season that lie inside its own folder.
@@ -198,6 +207,7 @@ pub fn is_inside(file: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::archive::Unpacked;
     use super::*;
 
     fn parcel() -> Parcel {
@@ -206,6 +216,7 @@ mod tests {
         Parcel {
             season,
             attachments: vec![("attachments/備忘錄.pdf".to_owned(), b"%PDF-1.4".to_vec())],
+            handed: None,
         }
     }
 

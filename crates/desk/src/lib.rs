@@ -23,6 +23,7 @@ pub mod practice;
 pub mod protocol;
 pub mod season_file;
 mod seasons;
+pub mod sections;
 mod shelf;
 mod tickets;
 pub mod time;

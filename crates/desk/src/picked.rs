@@ -69,6 +69,7 @@ impl Desk {
             Parcel {
                 attachments: seasons::attachments(&shelf.library.connection, id, &state.season)?,
                 season: (*state.season).clone(),
+                handed: None,
             }
         };
         let bytes = exchange::write(&files::shown(&path), &parcel)?;

@@ -1,7 +1,7 @@
 //! A season file on disk, with the files that lie beside it: what the command line works on.
 
 use crate::error::Error;
-use crate::exchange::{self, Parcel};
+use crate::exchange::{self, Form, Parcel};
 use crate::files;
 use std::path::{Path, PathBuf};
 use usr_desk_rules::{AttachmentFacts, FileFact};
@@ -23,7 +23,7 @@ pub fn open(path: &Path) -> Result<Parcel, Error> {
 /// Writes the form that the ending asks for; a `.json` gets its attached files beside it.
 pub fn save(path: &Path, parcel: &Parcel) -> Result<(), Error> {
     let bytes = exchange::write(&files::shown(path), parcel)?;
-    if !exchange::is_parcel(&files::shown(path)) {
+    if matches!(Form::of(&files::shown(path)), None | Some(Form::Json)) {
         for (file, bytes) in &parcel.attachments {
             let target = beside(path, file);
             if let Some(folder) = target.parent() {
@@ -90,6 +90,7 @@ mod tests {
         let parcel = Parcel {
             season,
             attachments: vec![("附件/a.pdf".into(), b"%PDF".to_vec())],
+            handed: None,
         };
         let one = folder.path().join("one/季.json");
         std::fs::create_dir(folder.path().join("one")).unwrap();

@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz};
 pub type Clock = fn() -> Timestamp;
 
 /// RFC 3339 in Taiwan's time, whatever the machine is set to: every office that uses this program lives by it.
-pub(crate) fn written(at: Timestamp) -> String {
+pub fn written(at: Timestamp) -> String {
     at.to_zoned(tz::TimeZone::fixed(tz::offset(8)))
         .strftime("%Y-%m-%dT%H:%M:%S%:z")
         .to_string()

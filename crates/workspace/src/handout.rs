@@ -1,31 +1,131 @@
-//! A section file: one proposal handed out to one investigator, and taken back.
+//! A section file (分工檔): one proposal handed out to one person, as a part of the season. [`crate::returned`] takes it back.
 //!
 //! # Invariants
 //! - **Nobody else's data travels.** Of the roster only those whom the proposal names are in the file; other proposals,
-//!   the support plan and the school's confirmations are not.
-//! - **Taking back is a merge** of the handed-out part against the base that travelled along; the rest of the season is
-//!   not even looked at.
+//!   the support plan, the school's contacts and its confirmations are not.
+//! - **What may come back is said when it is handed out**: chapters for an investigator, comments for the accounting office.
 
-use crate::merge::{Choice, Conflict, merge};
-use crate::{Date, FieldPath, Person, PersonId, ProposalId, Text, Workspace};
+use crate::{FieldPath, Moment, PersonId, Proposal, ProposalId, Text, Workspace};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
-/// What was handed out, to whom.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+/// What was handed out, to whom, for what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Handout {
     /// The proposal.
-    #[ts(type = "string")]
     pub proposal: ProposalId,
-    /// The investigator's name.
-    #[ts(type = "string | null")]
+    /// Who holds it.
     pub to: Text,
-    /// When, by the host's calendar.
+    /// Who handed it out.
     #[serde(default)]
-    #[ts(type = "string | null")]
-    pub on: Option<Date>,
+    pub by: Text,
+    /// When it was handed out.
+    #[serde(default)]
+    pub on: Option<Moment>,
+    /// When its holder changed it last; blank = not told.
+    #[serde(default)]
+    pub saved_on: Option<Moment>,
+    /// To fill in, or to look at and comment.
+    #[serde(default)]
+    pub purpose: Purpose,
+    /// Chapters that may come back changed.
+    #[serde(default = "Chapter::all")]
+    pub may_edit: Vec<Chapter>,
+    /// Ids of everybody on the roster at that time, so that people who were added since stand in one order whatever file
+    /// arrives first.
+    #[serde(default)]
+    pub roster: Vec<PersonId>,
+    /// SHA-256 of each attached file as it was handed out, by its name in the season.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
+}
+
+/// What a part is handed out for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// An investigator fills it in.
+    #[default]
+    Section,
+    /// 主計室 looks at it and comments.
+    Review,
+}
+
+/// A chapter of a proposal, as the window names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Chapter {
+    /// 基本資料: title, type, dates, topic, contacts, sites.
+    Basics,
+    /// 團隊成員.
+    Team,
+    /// 實績佐證.
+    Experience,
+    /// 計畫內容.
+    Content,
+    /// 指標與 SDGs.
+    Indicators,
+    /// 合作、活動與附件.
+    Cooperation,
+    /// 經費編列.
+    Budget,
+    /// Reasons and confirmations.
+    Review,
+}
+
+impl Chapter {
+    /// Every chapter, in the order in which they are filled in.
+    pub fn all() -> Vec<Chapter> {
+        use Chapter::*;
+        vec![
+            Basics,
+            Team,
+            Experience,
+            Content,
+            Indicators,
+            Cooperation,
+            Budget,
+            Review,
+        ]
+    }
+
+    /// This chapter of `from` into `to`.
+    pub(crate) fn copy(self, from: &Proposal, to: &mut Proposal) {
+        let from = from.clone();
+        match self {
+            Chapter::Basics => {
+                to.title = from.title;
+                to.proposal_type = from.proposal_type;
+                (to.starts_on, to.ends_on) = (from.starts_on, from.ends_on);
+                to.topic = from.topic;
+                to.pi_selection_basis = from.pi_selection_basis;
+                (to.contacts, to.sites) = (from.contacts, from.sites);
+            }
+            Chapter::Team => to.team = from.team,
+            Chapter::Experience => to.past_projects = from.past_projects,
+            Chapter::Content => to.sections = from.sections,
+            Chapter::Indicators => (to.indicators, to.sdgs) = (from.indicators, from.sdgs),
+            Chapter::Cooperation => {
+                (to.agreements, to.events, to.partners) = (from.agreements, from.events, from.partners);
+                to.attachments = from.attachments;
+            }
+            Chapter::Budget => to.budget = from.budget,
+            Chapter::Review => {
+                (to.justifications, to.confirmations) = (from.justifications, from.confirmations);
+            }
+        }
+    }
+}
+
+/// A part that was handed out: the terms, and what it was then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handed {
+    /// The terms.
+    pub handout: Handout,
+    /// The season reduced to the part, as it was handed out.
+    pub base: Workspace,
 }
 
 /// The season reduced to what the handout names; `None` where it has no such proposal.
@@ -44,15 +144,27 @@ pub fn reduced(season: &Workspace, proposal: &ProposalId) -> Option<Workspace> {
         confirmations: BTreeMap::new(),
         checklist: None,
         attachments: Vec::new(),
-        comments: Vec::new(),
+        comments: season
+            .comments
+            .iter()
+            .filter(|c| concerns(&c.path, &proposal.id))
+            .cloned()
+            .collect(),
         activities: Vec::new(),
         milestones: Vec::new(),
         holidays: Vec::new(),
         same_people: Vec::new(),
         ..season.clone()
     };
+    part.school.contacts = Vec::new();
     part.version = crate::version::lowest(&part);
     Some(part)
+}
+
+/// Whether a comment on this place is about the proposal.
+pub(crate) fn concerns(place: &FieldPath, proposal: &ProposalId) -> bool {
+    let segments = place.segments();
+    segments.first().is_some_and(|s| s == "proposals") && segments.get(1) == Some(&proposal.0)
 }
 
 fn named_people(season: &Workspace, proposal: &ProposalId) -> BTreeSet<PersonId> {
@@ -72,171 +184,28 @@ fn named_people(season: &Workspace, proposal: &ProposalId) -> BTreeSet<PersonId>
         .collect()
 }
 
-/// What taking a section file back comes to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Returned {
-    /// The season with everything that could be taken; open conflicts stand as they are here.
-    pub season: Workspace,
-    /// What a person has to settle.
-    pub open: Vec<Conflict>,
-}
-
-/// Takes back what an investigator filled in. `base` is the reduced season as it was handed out, `theirs` as it came back.
-///
-/// `Err` says in a sentence why the file cannot be taken back at all.
-pub fn returned(
-    season: &Workspace,
-    handout: &Handout,
-    base: &Workspace,
-    theirs: &Workspace,
-    choices: &BTreeMap<FieldPath, Choice>,
-) -> Result<Returned, String> {
-    let id = &handout.proposal;
-    let Some(mut ours) = reduced(season, id) else {
-        return Err(format!(
-            "申請季裡已經沒有代號「{id}」的計畫，無法併回。請先復原被刪除的計畫。"
-        ));
-    };
-    let is_the_part = |w: &Workspace| w.proposals.len() == 1 && w.proposals.iter().all(|p| p.id == *id);
-    if !is_the_part(base) || !is_the_part(theirs) {
-        return Err(format!(
-            "檔案裡應該只有代號「{id}」的計畫，內容已被改動。請向對方索取原檔。"
-        ));
-    }
-    // A person whom only one side names is still the same person of the one roster.
-    let known: BTreeSet<&PersonId> = base.people.iter().chain(&theirs.people).map(|p| &p.id).collect();
-    let missing = season
-        .people
-        .iter()
-        .filter(|p| known.contains(&p.id) && !has(&ours, &p.id))
-        .cloned();
-    ours.people.extend(missing.collect::<Vec<_>>());
-    // The rest of the head (school, call, edition) was handed out to be read: here it stands as it is.
-    let head = |part: &Workspace| Workspace {
-        people: part.people.clone(),
-        proposals: part.proposals.clone(),
-        ..ours.clone()
-    };
-    let merged = merge(&head(base), &ours, &head(theirs), choices)?;
-    let mut season = season.clone();
-    for proposal in merged.merged.proposals {
-        season
-            .proposals
-            .iter_mut()
-            .filter(|p| p.id == *id)
-            .for_each(|p| *p = proposal.clone());
-    }
-    for person in merged.merged.people {
-        put(&mut season.people, person);
-    }
-    season.version = crate::version::lowest(&season);
-    Ok(Returned {
-        season,
-        open: merged.open,
-    })
-}
-
-fn has(season: &Workspace, id: &PersonId) -> bool {
-    season.people.iter().any(|p| p.id == *id)
-}
-
-fn put(people: &mut Vec<Person>, person: Person) {
-    match people.iter_mut().find(|p| p.id == person.id) {
-        Some(known) => *known = person,
-        None => people.push(person),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Edit, edit, format};
-    use serde_json::json;
-
-    fn season() -> Workspace {
-        format::read(include_bytes!(
-            "../../../tests/suite/contract/workspaces/compliant-112-116.json"
-        ))
-        .unwrap()
-    }
-
-    fn handout() -> Handout {
-        Handout {
-            proposal: ProposalId::from("a"),
-            to: Text::from("王大明"),
-            on: None,
-        }
-    }
-
-    fn set(path: &str, value: serde_json::Value) -> Edit {
-        Edit::Set {
-            path: FieldPath::new(path),
-            value,
-        }
-    }
+    use crate::format;
 
     #[test]
     fn nobody_else_travels() {
-        let part = reduced(&season(), &ProposalId::from("a")).unwrap();
+        let mut season = format::read(include_bytes!(
+            "../../../tests/suite/contract/workspaces/compliant-112-116.json"
+        ))
+        .unwrap();
+        season.school.contacts = serde_json::from_value(serde_json::json!([
+            {"id": "c1", "name": "辦公室窗口", "phone": "02-0000-0000"}
+        ]))
+        .unwrap();
+        let part = reduced(&season, &ProposalId::from("a")).unwrap();
         let written = String::from_utf8(format::write(&part)).unwrap();
         assert!(written.contains("王大明") && written.contains("林淑芬"));
-        assert!(
-            !written.contains("李小華") && !written.contains("糖廠") && !written.contains("校務會議紀錄")
-        );
+        for other in ["李小華", "糖廠", "校務會議紀錄", "辦公室窗口", "02-0000-0000"] {
+            assert!(!written.contains(other), "{other}");
+        }
         assert_eq!(format::read(written.as_bytes()).unwrap(), part);
-        assert!(reduced(&season(), &ProposalId::from("zzz")).is_none());
-    }
-
-    #[test]
-    fn what_came_back_is_taken_and_the_rest_stands() {
-        let base = reduced(&season(), &ProposalId::from("a")).unwrap();
-        let ours = edit::apply(&season(), &set("/proposals/b/title", json!("乙案新題"))).unwrap();
-        let filled = Edit::All {
-            label: "填寫".into(),
-            edits: vec![
-                set("/proposals/a/sections/summary/text", json!("主持人寫的摘要")),
-                Edit::Add {
-                    list: FieldPath::new("/people"),
-                    value: json!({"id": "px", "name": "新助理"}),
-                    before: None,
-                },
-                Edit::Add {
-                    list: FieldPath::new("/proposals/a/team"),
-                    value: json!({"person": "px", "role": "member"}),
-                    before: None,
-                },
-            ],
-        };
-        let theirs = edit::apply(&base, &filled).unwrap();
-        let back = returned(&ours, &handout(), &base, &theirs, &BTreeMap::new()).unwrap();
-        assert!(back.open.is_empty(), "{:?}", back.open);
-        assert_eq!(back.season, edit::apply(&ours, &filled).unwrap());
-        let twice = returned(&back.season, &handout(), &base, &theirs, &BTreeMap::new()).unwrap();
-        assert_eq!(twice.season, back.season);
-    }
-
-    #[test]
-    fn what_the_office_changed_meanwhile_is_asked() {
-        let base = reduced(&season(), &ProposalId::from("a")).unwrap();
-        let at = "/proposals/a/budget/115/grant_requested";
-        let ours = edit::apply(&season(), &set(at, json!(3_000_000))).unwrap();
-        let theirs = edit::apply(&base, &set(at, json!(3_200_000))).unwrap();
-        let back = returned(&ours, &handout(), &base, &theirs, &BTreeMap::new()).unwrap();
-        assert_eq!(back.open.len(), 1);
-        assert_eq!(back.season, ours);
-    }
-
-    #[test]
-    fn a_file_of_something_else_is_refused() {
-        let base = reduced(&season(), &ProposalId::from("a")).unwrap();
-        assert!(returned(&season(), &handout(), &base, &season(), &BTreeMap::new()).is_err());
-        let gone = edit::apply(
-            &season(),
-            &Edit::Remove {
-                path: FieldPath::new("/proposals/a"),
-            },
-        )
-        .unwrap();
-        assert!(returned(&gone, &handout(), &base, &base, &BTreeMap::new()).is_err());
+        assert!(reduced(&season, &ProposalId::from("zzz")).is_none());
     }
 }

@@ -27,6 +27,7 @@ pub mod name;
 pub mod path;
 pub mod proposal;
 pub mod prose;
+pub mod returned;
 pub mod season;
 pub mod start;
 pub mod support_plan;

@@ -28,14 +28,18 @@ pub struct Conflict {
     pub theirs: Option<Value>,
 }
 
-/// Which side a person chose for a conflict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// What a person chose for a conflict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// What stands here.
     Ours,
     /// What came back.
     Theirs,
+    /// What both began with.
+    Base,
+    /// Something of the person's own.
+    Value(#[ts(type = "unknown")] Value),
 }
 
 /// What merging comes to.
@@ -95,6 +99,9 @@ impl Settling<'_> {
             return theirs.cloned();
         }
         match (ours, theirs) {
+            _ if [base, ours, theirs].into_iter().flatten().any(is_set_section) => {
+                Some(self.set_section(at, base, ours, theirs)?)
+            }
             (Some(Value::Object(a)), Some(Value::Object(b))) => {
                 Some(self.objects(at, base.and_then(Value::as_object), a, b))
             }
@@ -105,20 +112,76 @@ impl Settling<'_> {
                     .unwrap_or_default();
                 Some(self.lists(at, field, base, a, b))
             }
-            _ => match self.choices.get(at) {
-                Some(Choice::Ours) => ours.cloned(),
-                Some(Choice::Theirs) => theirs.cloned(),
-                None => {
-                    self.open.push(Conflict {
-                        path: at.clone(),
-                        base: base.cloned(),
-                        ours: ours.cloned(),
-                        theirs: theirs.cloned(),
-                    });
-                    ours.cloned()
-                }
-            },
+            _ => self.asked(at, base, ours, theirs),
         }
+    }
+
+    /// What a person chose for this place; without an answer the conflict is open and ours stands.
+    fn asked(
+        &mut self,
+        at: &FieldPath,
+        base: Option<&Value>,
+        ours: Option<&Value>,
+        theirs: Option<&Value>,
+    ) -> Option<Value> {
+        match self.choices.get(at) {
+            Some(Choice::Ours) => ours.cloned(),
+            Some(Choice::Theirs) => theirs.cloned(),
+            Some(Choice::Base) => base.cloned(),
+            Some(Choice::Value(value)) => Some(value.clone()),
+            None => {
+                self.open.push(Conflict {
+                    path: at.clone(),
+                    base: base.cloned(),
+                    ours: ours.cloned(),
+                    theirs: theirs.cloned(),
+                });
+                ours.cloned()
+            }
+        }
+    }
+
+    /// A section whose text is set (a document beside its plain text): the two are one thing, asked once, by the
+    /// words that a person reads.
+    fn set_section(
+        &mut self,
+        at: &FieldPath,
+        base: Option<&Value>,
+        ours: Option<&Value>,
+        theirs: Option<&Value>,
+    ) -> Option<Value> {
+        let (Some(here), Some(back)) = (ours, theirs) else {
+            return self.asked(at, base, ours, theirs);
+        };
+        let prose = |of: &Value| (of.get("text").cloned(), of.get("document").cloned());
+        let before = base.map(prose);
+        let taken = if prose(here) == prose(back) || before == Some(prose(back)) {
+            prose(here)
+        } else if before == Some(prose(here)) {
+            prose(back)
+        } else {
+            let text = |of: &Value| of.get("text").cloned();
+            let (old, mine, yours) = (base.and_then(text), text(here), text(back));
+            match self.choices.get(&at.then("text")) {
+                Some(Choice::Theirs) => prose(back),
+                Some(Choice::Base) => before.unwrap_or((None, None)),
+                Some(Choice::Value(value)) => (Some(value.clone()), None),
+                Some(Choice::Ours) => prose(here),
+                None => {
+                    self.asked(&at.then("text"), old.as_ref(), mine.as_ref(), yours.as_ref());
+                    prose(here)
+                }
+            }
+        };
+        let mut merged = here.clone();
+        let fields = merged.as_object_mut()?;
+        for (name, value) in [("text", taken.0), ("document", taken.1)] {
+            match value {
+                Some(value) => fields.insert(name.to_owned(), value),
+                None => fields.shift_remove(name),
+            };
+        }
+        Some(merged)
     }
 
     fn objects(
@@ -139,6 +202,68 @@ impl Settling<'_> {
         Value::Object(merged)
     }
 
+    /// Both sides moved items of the list, differently: a person says whose order stands, the other side's is given up.
+    fn sequence(
+        &mut self,
+        at: &FieldPath,
+        base: &[String],
+        ours: &mut Vec<String>,
+        theirs: &mut Vec<String>,
+    ) {
+        let shared: Vec<&String> = base
+            .iter()
+            .filter(|n| ours.contains(n) && theirs.contains(n))
+            .collect();
+        let kept = |side: &[String]| -> Vec<String> {
+            side.iter().filter(|n| shared.contains(n)).cloned().collect()
+        };
+        let (before, mine, yours) = (
+            shared.iter().map(|n| (*n).clone()).collect::<Vec<_>>(),
+            kept(ours),
+            kept(theirs),
+        );
+        if mine == yours || mine == before || yours == before {
+            return;
+        }
+        let value = |names: &[String]| Value::from(names.to_vec());
+        let (old, here, back) = (value(&before), value(&mine), value(&yours));
+        let chosen = self.asked(at, Some(&old), Some(&here), Some(&back));
+        let wanted: Vec<String> = chosen
+            .as_ref()
+            .and_then(Value::as_array)
+            .map(|names| {
+                names
+                    .iter()
+                    .filter_map(|n| n.as_str().map(str::to_owned))
+                    .collect()
+            })
+            .unwrap_or_default();
+        let sorted = |names: &[String]| {
+            let mut names = names.to_vec();
+            names.sort();
+            names
+        };
+        let wanted = if sorted(&wanted) == sorted(&before) {
+            wanted
+        } else {
+            mine
+        };
+        // Both sides now stand in the order that was chosen; what only one side has keeps its place beside it.
+        for side in [ours, theirs] {
+            let mut next = wanted.iter();
+            for name in side.iter_mut() {
+                let placed = if shared.iter().any(|n| *n == name) {
+                    next.next()
+                } else {
+                    None
+                };
+                if let Some(placed) = placed {
+                    *name = placed.clone();
+                }
+            }
+        }
+    }
+
     fn lists(
         &mut self,
         at: &FieldPath,
@@ -155,7 +280,9 @@ impl Settling<'_> {
         };
         let (old, here, back) = (by_name(base), by_name(ours), by_name(theirs));
         let mut merged = Vec::new();
-        for name in order(&names(field, base), &names(field, ours), &names(field, theirs)) {
+        let (before, mut mine, mut yours) = (names(field, base), names(field, ours), names(field, theirs));
+        self.sequence(at, &before, &mut mine, &mut yours);
+        for name in order(&before, &mine, &yours) {
             let item = self.three_ways(
                 &at.then(&name),
                 "",
@@ -167,6 +294,11 @@ impl Settling<'_> {
         }
         Value::Array(merged)
     }
+}
+
+/// Whether this is a section with set text.
+fn is_set_section(value: &Value) -> bool {
+    value.get("document").is_some_and(Value::is_object) && value.get("key").is_some()
 }
 
 fn names(field: &str, items: &[Value]) -> Vec<String> {
@@ -363,5 +495,53 @@ mod tests {
             .map(|l| l.id.as_str())
             .collect();
         assert_eq!(ids[..5], ["a115-01", "n1", "n2", "n3", "a115-02"]);
+    }
+
+    #[test]
+    fn two_orders_of_one_list_are_asked() {
+        let base = season();
+        let to_front = |id: &str| {
+            with(
+                &base,
+                &[Edit::Move {
+                    path: FieldPath::new(format!("/proposals/a/budget/115/lines/{id}")),
+                    before: Some("a115-01".to_owned()),
+                }],
+            )
+        };
+        let (ours, theirs) = (to_front("a115-03"), to_front("a115-04"));
+        let result = merged(&base, &ours, &theirs);
+        let at = FieldPath::new("/proposals/a/budget/115/lines");
+        assert_eq!(result.open.iter().map(|c| &c.path).collect::<Vec<_>>(), [&at]);
+        assert_eq!(result.merged, ours);
+        let settled = |choice| merge(&base, &ours, &theirs, &BTreeMap::from([(at.clone(), choice)])).unwrap();
+        assert_eq!(settled(Choice::Theirs).merged, theirs);
+        assert_eq!(settled(Choice::Ours).merged, ours);
+        assert_eq!(settled(Choice::Base).merged, base);
+    }
+
+    #[test]
+    fn set_text_and_its_plain_text_are_one_thing() {
+        let base = season();
+        let typed = |words: &str| {
+            with(
+                &base,
+                &[Edit::Set {
+                    path: FieldPath::new("/proposals/a/sections/summary/document"),
+                    value: serde_json::to_value(crate::Prose::of_plain_text(words)).unwrap(),
+                }],
+            )
+        };
+        let (ours, theirs) = (typed("我方"), typed("對方"));
+        assert_eq!(merged(&base, &base, &theirs).merged, theirs);
+        let result = merged(&base, &ours, &theirs);
+        let at = FieldPath::new("/proposals/a/sections/summary/text");
+        assert_eq!(result.open.iter().map(|c| &c.path).collect::<Vec<_>>(), [&at]);
+        assert_eq!(result.open[0].theirs, Some(json!("對方")));
+        let chosen = |choice| merge(&base, &ours, &theirs, &BTreeMap::from([(at.clone(), choice)])).unwrap();
+        assert_eq!(chosen(Choice::Theirs).merged, theirs);
+        assert_eq!(chosen(Choice::Base).merged, base);
+        let own = chosen(Choice::Value(json!("兩者皆用"))).merged;
+        assert_eq!(own, with(&base, &[set(at.as_str(), json!("兩者皆用"))]));
     }
 }
