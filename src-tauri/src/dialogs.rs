@@ -1,12 +1,13 @@
 //! The system's own dialogs for opening and saving a file. The path stays in Rust.
 
 use serde::Deserialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tauri::WebviewWindow;
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
+use usr_desk_desk::files;
 
 /// A kind of file: what the dialog is called and which endings it offers.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Kind {
     /// 經費表.
@@ -17,6 +18,8 @@ pub(crate) enum Kind {
     Attachment,
     /// The PDF packet.
     Packet,
+    /// A folder for the packet's separate files (上傳用分檔).
+    UploadSet,
 }
 
 impl Kind {
@@ -26,6 +29,7 @@ impl Kind {
             Self::Season => "USR 提案工作台",
             Self::Attachment => "附件",
             Self::Packet => "PDF",
+            Self::UploadSet => "上傳用分檔",
         }
     }
 
@@ -36,6 +40,7 @@ impl Kind {
             Self::Season => &["usrdesk", "json"],
             Self::Attachment => &["pdf", "jpg", "jpeg", "png"],
             Self::Packet => &["pdf"],
+            Self::UploadSet => &[],
         }
     }
 }
@@ -48,8 +53,20 @@ pub(crate) fn open(window: &WebviewWindow, kind: Kind) -> Option<PathBuf> {
     dialog(window, kind).blocking_pick_file()?.into_path().ok()
 }
 
-/// Asks where to save; the system's dialog itself asks before it gives the name of a file that is there.
+/// Asks where to save; the folder of an upload set is made within the one that is chosen. The system's dialog itself asks before it gives the name of a file that is there.
 pub(crate) fn save(window: &WebviewWindow, kind: Kind, suggested: &str) -> Option<PathBuf> {
+    if kind == Kind::UploadSet {
+        let within = answered_by_test("USR_DESK_E2E_FOLDER").or_else(|| {
+            window
+                .dialog()
+                .file()
+                .set_parent(window)
+                .blocking_pick_folder()?
+                .into_path()
+                .ok()
+        })?;
+        return Some(within.join(files::shown(Path::new(suggested))));
+    }
     if let Some(path) = answered_by_test("USR_DESK_E2E_SAVE") {
         return Some(path);
     }

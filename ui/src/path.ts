@@ -27,6 +27,11 @@ const NAMED: Record<string, string> = {
   proposals: 'id',
   lines: 'id',
   attachments: 'id',
+  contacts: 'id',
+  sites: 'id',
+  comments: 'id',
+  activities: 'id',
+  milestones: 'id',
   sections: 'key',
   budget: 'year',
 }

@@ -57,6 +57,7 @@ const CHAPTER_OF: Record<string, Chapter> = {
   agreements: 'cooperation',
   events: 'cooperation',
   partners: 'cooperation',
+  sites: 'cooperation',
   attachments: 'cooperation',
   budget: 'budget',
   justifications: 'review',

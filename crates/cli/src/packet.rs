@@ -3,10 +3,9 @@
 use crate::ask::Print;
 use crate::{Done, Ended, Manner, tell};
 use std::ops::ControlFlow;
-use std::path::Path;
 use usr_desk_desk::protocol::Saved;
-use usr_desk_desk::{Error, files, judging, packets, place, season_file};
-use usr_desk_packet::{DraftMark, PartFile};
+use usr_desk_desk::{files, judging, packets, place, season_file, upload_set};
+use usr_desk_packet::DraftMark;
 
 /// Always written, and stamped 草稿 while anything stands open.
 pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
@@ -30,13 +29,13 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
     let packet = packets::make(&order, &rules, &fonts, &mut |_| ControlFlow::Continue(()))?;
     // Everything is made before anything is written: an error leaves no half set behind.
     let parts = match &print.parts {
-        Some(_) => packets::make_parts(&order, &rules, &fonts)?,
+        Some(_) => upload_set::make(&order, &rules, &fonts, &mut |_| ControlFlow::Continue(()))?,
         None => Vec::new(),
     };
     files::write(&print.output, &packet.bytes)?;
     let saved = packets::saved(&print.output, &packet);
     if let Some(folder) = &print.parts {
-        let count = upload_set(folder, &parts)?;
+        let count = upload_set::write(folder, &parts)?.files.len();
         tell::err(&format!(
             "分開的上傳檔：{count} 個，與清單 manifest.json 一起放在「{}」。",
             folder.display()
@@ -51,22 +50,6 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
         tell::err(note);
     }
     Ok(Done::Well)
-}
-
-/// The separate files and their list, with sizes, pages and hashes.
-fn upload_set(folder: &Path, parts: &[PartFile]) -> Result<usize, Error> {
-    files::make_folder(folder)?;
-    let mut list = Vec::new();
-    for part in parts {
-        let path = folder.join(&part.name);
-        files::write(&path, &part.packet.bytes)?;
-        list.push(packets::saved(&path, &part.packet));
-    }
-    let manifest = serde_json::json!({ "format": "usr-desk.upload-set", "version": 1, "files": list });
-    let mut text = serde_json::to_vec_pretty(&manifest).expect("a list of texts and numbers");
-    text.push(b'\n');
-    files::write(&folder.join("manifest.json"), &text)?;
-    Ok(list.len())
 }
 
 fn sentence(saved: &Saved) -> String {

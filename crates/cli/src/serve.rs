@@ -134,12 +134,18 @@ impl Bridge {
     }
 
     fn download(&self, ticket: &str) -> Reply {
+        // A folder of files is fetched one by one: /download/TICKET/NAME.
+        let (ticket, inner) = ticket.split_once('/').unwrap_or((ticket, ""));
+        let inner = unescaped(inner);
         let path = self
             .tickets
             .lock()
             .expect("no holder panics")
             .get(ticket)
-            .cloned();
+            .map(|path| match inner.is_empty() {
+                true => path.clone(),
+                false => path.join(files::shown(Path::new(&inner))),
+            });
         let found = path.and_then(|p| Some((std::fs::read(&p).ok()?, p)));
         let Some((bytes, path)) = found else {
             return text(404, "還沒有這個檔案。");

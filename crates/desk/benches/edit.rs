@@ -1,21 +1,27 @@
-//! How long an edit takes until it is durable and judged: the largest season, and the practice season.
+//! How long an edit takes until it is durable and judged: the practice season, the same with attached files, and the
+//! largest season.
 //!
 //! `cargo bench -p usr-desk-desk` prints the median and the slow end; the target is 30 ms for 99 of 100.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use usr_desk_desk::exchange::{self, Parcel};
 use usr_desk_desk::protocol::{Request, Response};
-use usr_desk_desk::{Desk, Place, exchange, practice};
-use usr_desk_workspace::{Edit, FieldPath, Workspace};
+use usr_desk_desk::{Desk, Place, practice};
+use usr_desk_workspace::{Attachment, Edit, FieldPath, Workspace};
 
 const EDITS: usize = 300;
 
 fn main() {
-    measure("practice season", practice::season());
-    measure("largest season (5 proposals, 5 years, 300 lines)", largest());
+    measure("practice season", practice::season().into());
+    measure("practice season with 20 attached files", attached());
+    measure(
+        "largest season (5 proposals, 5 years, 300 lines)",
+        largest().into(),
+    );
 }
 
-fn measure(name: &str, season: Workspace) {
+fn measure(name: &str, parcel: Parcel) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let place = Place {
         library: folder.path().to_owned(),
@@ -26,11 +32,12 @@ fn measure(name: &str, season: Workspace) {
         progress: Arc::new(|_| {}),
     };
     let desk = Desk::open(place).expect("a new library");
+    let season = &parcel.season;
     let proposal = season.proposals[0].id.clone();
     let year = season.proposals[0].budget[0].year;
     let line = season.proposals[0].budget[0].lines[0].id.clone();
-    let bytes = exchange::write("season.json", &season.into()).expect("a season can be written");
-    let ticket = desk.stage_bytes("season.json".into(), bytes);
+    let bytes = exchange::write("season.usrdesk", &parcel).expect("a season can be written");
+    let ticket = desk.stage_bytes("season.usrdesk".into(), bytes);
     let Ok(Response::Opened(view)) = desk.handle(Request::ImportSeason { ticket }) else {
         panic!("a season file can be read");
     };
@@ -68,6 +75,26 @@ fn measure(name: &str, season: Workspace) {
             at(99)
         );
     }
+}
+
+/// Twenty scans and documents, each with a hash of its own.
+fn attached() -> Parcel {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/suite/attachments/");
+    let mut parcel = Parcel::from(practice::season());
+    for i in 0..20 {
+        let name = ["mou_scan.pdf", "form.pdf", "scan.jpg", "text.pdf"][i % 4];
+        let mut bytes = std::fs::read(format!("{folder}{name}")).expect("a file of the suite");
+        bytes.extend(format!("\n%{i}\n").bytes());
+        let file = format!("attachments/{i}-{name}");
+        parcel.season.attachments.push(Attachment {
+            id: file.as_str().into(),
+            kind: "其他".into(),
+            title: name.into(),
+            file: file.as_str().into(),
+        });
+        parcel.attachments.push((file, bytes));
+    }
+    parcel
 }
 
 /// Five proposals of five years with 300 lines each, the sizes that the issue names.

@@ -17,6 +17,7 @@ impl Desk {
         let id = seasons::row_id(&new.season)?;
         let (name, bytes) = self.picked(&new.ticket, LARGEST)?;
         check_kind(&name, &bytes)?;
+        self.judged.learn(&bytes);
         // The hash in the name: another file of the same name never takes its place in older steps.
         let short = &files::sha256(&bytes)[..12];
         let file = format!("attachments/{short}-{}", safe(&name));

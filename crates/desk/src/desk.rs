@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::exchange::Parcel;
+use crate::facts::Judged;
 use crate::history::{self, State};
 use crate::place::Place;
 use crate::protocol::*;
@@ -20,6 +21,7 @@ pub struct Desk {
     pub(crate) place: Place,
     pub(crate) rules: Rulebook,
     pub(crate) tickets: Tickets,
+    pub(crate) judged: Judged,
     pub(crate) cancelled: AtomicBool,
     pub(crate) fonts: OnceLock<Fonts>,
     shelf: Mutex<Shelf>,
@@ -33,6 +35,7 @@ impl Desk {
             rules: judging::rulebook(&place.packs)?,
             place,
             tickets: Tickets::default(),
+            judged: Judged::default(),
             cancelled: AtomicBool::new(false),
             fonts: OnceLock::new(),
         })
@@ -146,6 +149,12 @@ impl Desk {
                 draft,
                 ticket,
             } => self.export_packet(&season, scope.as_deref(), draft, &ticket),
+            Request::ExportParts {
+                season,
+                scope,
+                draft,
+                ticket,
+            } => self.export_parts(&season, scope.as_deref(), draft, &ticket),
             Request::Cancel => {
                 self.cancelled.store(true, Ordering::Relaxed);
                 Ok(Response::Done)
@@ -227,7 +236,7 @@ impl Desk {
         };
         let state = shelf.commit(id, base, after, &made)?;
         let steps = history::undo_redo(&shelf.library.connection, state.revision)?;
-        let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
+        let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
         let language = shelf.settings.language;
         drop(shelf);
         Ok(Response::Edited(Edited {
@@ -257,7 +266,7 @@ impl Desk {
         let state = shelf.state(id)?;
         let card = seasons::one(&shelf.library.connection, id)?;
         let steps = history::undo_redo(&shelf.library.connection, state.revision)?;
-        let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
+        let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
         let language = shelf.settings.language;
         drop(shelf);
         let mut workspace =

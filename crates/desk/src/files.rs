@@ -38,11 +38,6 @@ pub fn read(path: &Path, largest: u64) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Makes a folder where there is none.
-pub fn make_folder(path: &Path) -> Result<(), Error> {
-    std::fs::create_dir_all(path).map_err(|e| Error::writing(shown(path), e))
-}
-
 /// Writes beside the place, syncs, renames: a reader sees the old file or the new one, never half of one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let failed = |e| Error::writing(shown(path), e);
@@ -66,6 +61,51 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Ok(folder) = std::fs::File::open(folder) {
         let _ = folder.sync_all();
     }
+    Ok(())
+}
+
+/// Writes all files to a temporary folder first, then moves them: a new folder appears whole; where it is there already,
+/// each file is replaced whole, in this order.
+pub fn write_set(folder: &Path, contents: &[(&str, &[u8])]) -> Result<(), Error> {
+    let failed = |e| Error::writing(shown(folder), e);
+    let is_new = !folder.exists();
+    let beside = match folder.parent() {
+        Some(parent) if is_new && !parent.as_os_str().is_empty() => parent,
+        _ if is_new => Path::new("."),
+        _ => folder,
+    };
+    std::fs::create_dir_all(beside).map_err(failed)?;
+    let made = tempfile::Builder::new()
+        .prefix(".usr-desk-")
+        .tempdir_in(beside)
+        .map_err(failed)?;
+    for (name, bytes) in contents {
+        write(&made.path().join(name), bytes)?;
+    }
+    if is_new {
+        open_to_others(made.path()).map_err(failed)?;
+        // What was moved away needs no removing any more.
+        let made = made.keep();
+        return std::fs::rename(&made, folder).map_err(|e| {
+            let _ = std::fs::remove_dir_all(&made);
+            failed(e)
+        });
+    }
+    for (name, _) in contents {
+        std::fs::rename(made.path().join(name), folder.join(name)).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// A temporary folder is the owner's alone; one that is kept is as open as any new folder.
+#[cfg(unix)]
+fn open_to_others(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
@@ -114,6 +154,22 @@ mod tests {
             sha256(b"abc"),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
+    }
+
+    #[test]
+    fn a_set_appears_whole_or_not_at_all() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("分檔");
+        write_set(&folder, &[("a.pdf", b"one"), ("manifest.json", b"{}")]).unwrap();
+        assert_eq!(read(&folder.join("a.pdf"), 10).unwrap(), b"one");
+        // One file of the new set cannot be written: nothing of it appears, and nothing is left beside.
+        write_set(&folder, &[("a.pdf", b"two"), ("no/such.pdf", b"two")]).unwrap_err();
+        assert_eq!(read(&folder.join("a.pdf"), 10).unwrap(), b"one");
+        write_set(&place.path().join("新"), &[("no/such.pdf", b"two")]).unwrap_err();
+        write_set(&folder, &[("a.pdf", b"two")]).unwrap();
+        assert_eq!(read(&folder.join("a.pdf"), 10).unwrap(), b"two");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+        assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod copies;
 pub mod desk;
 pub mod error;
 pub mod exchange;
+mod facts;
 pub mod files;
 mod history;
 pub mod imports;
@@ -27,6 +28,7 @@ pub mod sections;
 mod shelf;
 mod tickets;
 pub mod time;
+pub mod upload_set;
 pub mod worker;
 
 pub use desk::Desk;

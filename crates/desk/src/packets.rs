@@ -14,6 +14,9 @@ use usr_desk_workspace::{Date, Workspace};
 /// One of the packet's faces; the largest has every character of the household registers.
 const LARGEST_FACE: u64 = 100 * 1024 * 1024;
 
+/// Hears how far long work is, and may stop it.
+pub type Tell<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
 /// What is printed, and how.
 pub struct Order<'a> {
     /// The season.
@@ -40,12 +43,7 @@ pub fn fonts(folders: &[PathBuf]) -> Result<Fonts, Error> {
 }
 
 /// Sets the packet; `tell` hears how far it is and may stop it.
-pub fn make(
-    order: &Order<'_>,
-    rules: &Rulebook,
-    fonts: &Fonts,
-    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Packet, Error> {
+pub fn make(order: &Order<'_>, rules: &Rulebook, fonts: &Fonts, tell: Tell<'_>) -> Result<Packet, Error> {
     let outcomes = outcomes(order, rules)?;
     let input = input(order, rules, &outcomes);
     packet_with_files(&input, order.files, fonts, &mut |progress| {
@@ -55,10 +53,15 @@ pub fn make(
 }
 
 /// The same as separate files for the upload (計畫書、經費表、附件、校務支持規劃方案), with safe names.
-pub fn make_parts(order: &Order<'_>, rules: &Rulebook, fonts: &Fonts) -> Result<Vec<PartFile>, Error> {
+pub(crate) fn make_parts(
+    order: &Order<'_>,
+    rules: &Rulebook,
+    fonts: &Fonts,
+    tell: &mut dyn FnMut(usr_desk_packet::Progress) -> ControlFlow<()>,
+) -> Result<Vec<PartFile>, Error> {
     let outcomes = outcomes(order, rules)?;
     let input = input(order, rules, &outcomes);
-    parts(&input, order.files, fonts, &mut |_| ControlFlow::Continue(())).map_err(stopped)
+    parts(&input, order.files, fonts, tell).map_err(stopped)
 }
 
 /// The packet is an official paper: its self-check is in Chinese whatever the window speaks.
@@ -140,10 +143,25 @@ impl Desk {
     ) -> Result<Response, Error> {
         let id = seasons::row_id(season)?;
         let path = self.place_to_save(ticket)?;
+        let packet = self.printed(id, scope_named, draft, |order, fonts, tell| {
+            make(order, &self.rules, fonts, tell)
+        })?;
+        files::write(&path, &packet.bytes)?;
+        Ok(Response::Saved(saved(&path, &packet)))
+    }
+
+    /// Prints the season as it stands, outside the lock; what `print` makes is not written yet.
+    pub(crate) fn printed<T>(
+        &self,
+        id: i64,
+        scope_named: Option<&str>,
+        draft: bool,
+        print: impl FnOnce(&Order<'_>, &Fonts, Tell<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let (state, facts, attached) = {
             let mut shelf = self.shelf();
             let state = shelf.state(id)?;
-            let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
+            let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
             let attached = seasons::attachments(&shelf.library.connection, id, &state.season)?;
             (state, facts, attached.into_iter().collect())
         };
@@ -163,15 +181,14 @@ impl Desk {
             draft: if draft { DraftMark::Force } else { DraftMark::Auto },
             printed_on: today(self.place.clock)?,
         };
-        let packet = make(&order, &self.rules, fonts, &mut |progress| {
+        let made = print(&order, fonts, &mut |progress| {
             (self.place.progress)(progress);
             self.go_on()
         })?;
-        if self.go_on().is_break() {
-            return Err(Error::Cancelled);
+        match self.go_on() {
+            ControlFlow::Break(()) => Err(Error::Cancelled),
+            ControlFlow::Continue(()) => Ok(made),
         }
-        files::write(&path, &packet.bytes)?;
-        Ok(Response::Saved(saved(&path, &packet)))
     }
 
     fn go_on(&self) -> ControlFlow<()> {
@@ -182,7 +199,7 @@ impl Desk {
     }
 }
 
-fn in_words(progress: usr_desk_packet::Progress) -> Progress {
+pub(crate) fn in_words(progress: usr_desk_packet::Progress) -> Progress {
     match progress {
         usr_desk_packet::Progress::Setting { done, of } => Progress {
             doing: "排版".to_owned(),

@@ -183,6 +183,20 @@ pub enum Request {
         /// Where to.
         ticket: Ticket,
     },
+    /// Writes the packet as separate files for the upload, with their list, into a folder of their own. Reports
+    /// `Progress`; `Cancel` stops it. → `SavedSet`
+    ExportParts {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, `support_plan`, or absent for the whole season.
+        #[serde(default)]
+        scope: Option<String>,
+        /// Stamp 草稿 even if nothing is open.
+        #[serde(default)]
+        draft: bool,
+        /// The folder to make.
+        ticket: Ticket,
+    },
     /// Stops the long work that is under way. → `Done`
     Cancel,
 }
@@ -214,6 +228,8 @@ pub enum Response {
     Planned(Planned),
     /// A file was written.
     Saved(Saved),
+    /// A folder of files was written.
+    SavedSet(SavedSet),
     /// Done, nothing to tell.
     Done,
 }

@@ -43,27 +43,12 @@ pub fn facts(parcel: &Parcel) -> AttachmentFacts {
     let mut facts = AttachmentFacts::default();
     for file in exchange::named_files(&parcel.season) {
         let held = parcel.attachments.iter().find(|(name, _)| *name == file);
-        facts
-            .0
-            .insert(file, held.map_or(FileFact::Missing, |(_, bytes)| fact(bytes)));
+        facts.0.insert(
+            file,
+            held.map_or(FileFact::Missing, |(_, bytes)| crate::facts::fact(bytes)),
+        );
     }
     facts
-}
-
-/// What is known of one attached file.
-pub(crate) fn fact(bytes: &[u8]) -> FileFact {
-    if bytes.is_empty() {
-        return FileFact::Empty;
-    }
-    match usr_desk_packet::page_count(bytes) {
-        Ok(pages) => FileFact::Readable {
-            bytes: bytes.len() as u64,
-            pages: Some(pages),
-        },
-        Err(reason) => FileFact::Unreadable {
-            reason: reason.to_owned(),
-        },
-    }
 }
 
 fn beside(path: &Path, file: &str) -> PathBuf {

@@ -6,7 +6,6 @@ use crate::protocol::{SeasonCard, Settings};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use usr_desk_rules::{AttachmentFacts, FileFact};
 use usr_desk_workspace::Workspace;
 
 /// What the list shows of a season, stored with each revision.
@@ -127,24 +126,6 @@ pub(crate) fn attachments(
         }
     }
     Ok(found)
-}
-
-/// What is known of the attached files that this value of a season names.
-pub(crate) fn facts(db: &Connection, id: i64, season: &Workspace) -> Result<AttachmentFacts, Error> {
-    let mut size = db.prepare_cached(
-        "SELECT length(bytes) FROM attachment JOIN content USING (hash) WHERE season = ?1 AND file = ?2",
-    )?;
-    let mut facts = AttachmentFacts::default();
-    for file in exchange::named_files(season) {
-        let bytes: Option<i64> = size.query_row(params![id, file], |r| r.get(0)).optional()?;
-        let fact = match bytes.map(u64::try_from) {
-            None => FileFact::Missing,
-            Some(Ok(0) | Err(_)) => FileFact::Empty,
-            Some(Ok(bytes)) => FileFact::Readable { bytes, pages: None },
-        };
-        facts.0.insert(file, fact);
-    }
-    Ok(facts)
 }
 
 /// Keeps an attached file; the same bytes are stored once.

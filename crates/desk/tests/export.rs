@@ -82,3 +82,91 @@ fn without_faces_a_sentence_says_what_to_do() {
     assert_eq!(failure.code, Code::Refused);
     assert!(failure.message.contains("USR_DESK_FONTS"), "{}", failure.message);
 }
+
+fn export_parts(desk: &Desk, folder: &Path) -> Result<Response, Failure> {
+    desk.handle(Request::ExportParts {
+        season: "1".into(),
+        scope: None,
+        draft: false,
+        ticket: desk.destination(folder.to_owned()),
+    })
+}
+
+/// What lies in a folder, by name.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_upload_set_is_listed_with_sizes_and_hashes_and_never_replaces_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path(), vec![faces()], Arc::new(|_| {}));
+    desk.handle(Request::Practice).unwrap();
+    let wanted = folder.path().join("上傳用分檔");
+    let Response::SavedSet(set) = export_parts(&desk, &wanted).unwrap() else {
+        panic!()
+    };
+    assert_eq!(set.folder, "上傳用分檔");
+    let mut listed: Vec<String> = set.files.iter().map(|f| f.name.clone()).collect();
+    for (start, end) in [
+        ("00_", "校務支持規劃方案.pdf"),
+        ("01_", "計畫書.pdf"),
+        ("01_", "經費表.pdf"),
+    ] {
+        assert!(
+            listed
+                .iter()
+                .any(|name| name.starts_with(start) && name.ends_with(end)),
+            "{start}…{end} in {listed:?}"
+        );
+    }
+    for file in &set.files {
+        let bytes = std::fs::read(wanted.join(&file.name)).unwrap();
+        assert!(bytes.starts_with(b"%PDF-"), "{}", file.name);
+        assert_eq!(file.bytes, bytes.len() as u64);
+        assert_eq!(file.sha256, usr_desk_desk::files::sha256(&bytes));
+    }
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(wanted.join("manifest.json")).unwrap()).unwrap();
+    assert_eq!(manifest["files"], serde_json::to_value(&set.files).unwrap());
+    listed.push("manifest.json".to_owned());
+    listed.sort();
+    assert_eq!(names(&wanted), listed);
+    // The folder of yesterday stays as it was handed in.
+    let Response::SavedSet(again) = export_parts(&desk, &wanted).unwrap() else {
+        panic!()
+    };
+    assert_eq!(again.folder, "上傳用分檔 (2)");
+    assert_eq!(names(folder.path()), ["library", "上傳用分檔", "上傳用分檔 (2)"]);
+}
+
+#[test]
+fn a_stopped_upload_set_leaves_no_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let slot: Arc<OnceLock<Desk>> = Arc::default();
+    let stopper = slot.clone();
+    let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
+    let listener = told.clone();
+    let progress = Arc::new(move |progress: Progress| {
+        listener.lock().unwrap().push(progress.clone());
+        // In the midst of the third file.
+        if let Some(desk) = stopper.get().filter(|_| progress.doing.starts_with("第 3 個")) {
+            desk.handle(Request::Cancel).unwrap();
+        }
+    });
+    let opened = slot.get_or_init(|| desk(folder.path(), vec![faces()], progress));
+    opened.handle(Request::Practice).unwrap();
+    let failure = export_parts(opened, &folder.path().join("分檔")).unwrap_err();
+    assert_eq!(failure.code, Code::Cancelled);
+    assert_eq!(names(folder.path()), ["library"]);
+    let told = told.lock().unwrap();
+    assert!(
+        told.iter().any(|p| p.doing.starts_with("第 1 個檔案：排版")),
+        "{told:?}"
+    );
+}

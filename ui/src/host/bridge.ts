@@ -48,11 +48,10 @@ export function bridgeHost(base = ''): Host {
       const { ticket } = await post<{ ticket: string }>('/destination', { name: suggested })
       return { ticket, name: suggested }
     },
-    async deliver(saved) {
-      const link = document.createElement('a')
-      link.href = `${base}/download/${encodeURIComponent(saved.ticket)}`
-      link.download = saved.name
-      link.click()
+    async deliver(saved, files) {
+      const place = `${base}/download/${encodeURIComponent(saved.ticket)}`
+      if (!files) return download(place, saved.name)
+      for (const name of files) download(`${place}/${encodeURIComponent(name)}`, name)
     },
     onProgress(tell) {
       const events = new EventSource(`${base}/progress`)
@@ -62,6 +61,13 @@ export function bridgeHost(base = ''): Host {
       return () => events.close()
     },
   }
+}
+
+function download(place: string, name: string): void {
+  const link = document.createElement('a')
+  link.href = place
+  link.download = name
+  link.click()
 }
 
 function chooseFile(accept: string): Promise<File | null> {

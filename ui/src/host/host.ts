@@ -7,7 +7,7 @@ export interface Chosen {
 }
 
 /** What a dialog asks for; the hosts know which endings belong to it. */
-export type Kind = 'budget' | 'season' | 'attachment' | 'packet'
+export type Kind = 'budget' | 'season' | 'attachment' | 'packet' | 'upload_set'
 
 /** The whole world outside the window. Nothing else reaches it. */
 export interface Host {
@@ -22,8 +22,8 @@ export interface Host {
   saveAs(suggested: string, kind: Kind): Promise<Chosen | null>
   /** Bytes that the window holds (a drop, a paste) become a file with a ticket. */
   stage(name: string, bytes: Uint8Array): Promise<Chosen>
-  /** After a file was written: a browser downloads it, the native window has it on disk already. */
-  deliver(saved: Chosen): Promise<void>
+  /** After a file, or these files of a folder, were written: a browser downloads them, the native window has them on disk already. */
+  deliver(saved: Chosen, files?: readonly string[]): Promise<void>
 }
 
 /** A request was not carried out, and nothing changed. */

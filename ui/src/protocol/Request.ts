@@ -172,4 +172,20 @@ draft: boolean,
 /**
  * Where to.
  */
+ticket: string, } } | { "export_parts": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * A proposal's id, `support_plan`, or absent for the whole season.
+ */
+scope: string | null, 
+/**
+ * Stamp 草稿 even if nothing is open.
+ */
+draft: boolean, 
+/**
+ * The folder to make.
+ */
 ticket: string, } } | "cancel";

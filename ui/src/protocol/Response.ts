@@ -5,6 +5,7 @@ import type { Edited } from "./Edited";
 import type { Planned } from "./Planned";
 import type { Preview } from "./Preview";
 import type { Saved } from "./Saved";
+import type { SavedSet } from "./SavedSet";
 import type { SeasonCard } from "./SeasonCard";
 import type { Step } from "./Step";
 import type { View } from "./View";
@@ -13,4 +14,4 @@ import type { Welcome } from "./Welcome";
 /**
  * What a host is answered.
  */
-export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "clauses": Array<Clause> } | { "staged": string } | { "surveyed": Preview } | { "planned": Planned } | { "saved": Saved } | "done";
+export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "clauses": Array<Clause> } | { "staged": string } | { "surveyed": Preview } | { "planned": Planned } | { "saved": Saved } | { "saved_set": SavedSet } | "done";

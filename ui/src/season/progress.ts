@@ -59,7 +59,7 @@ function isTouched(proposal: Proposal, chapter: Chapter): boolean {
     case 'indicators':
       return proposal.indicators.length > 0 || proposal.sdgs.length > 0
     case 'cooperation':
-      return proposal.agreements.length + proposal.events.length + proposal.partners.length + proposal.attachments.length > 0
+      return (proposal.sites?.length ?? 0) + proposal.agreements.length + proposal.events.length + proposal.partners.length + proposal.attachments.length > 0
     case 'budget':
       return proposal.budget.some((year) => year.lines.length > 0 || year.grant_requested !== null)
     case 'review':

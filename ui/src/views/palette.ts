@@ -74,6 +74,7 @@ function fieldEntries(app: App): Entry[] {
     to(path('school', 'is_open_university'), words.school.openUniversity, words.school.title),
     to(path('school', 'under_special_guidance'), words.school.guidance, words.school.title),
     to(path('school', 'development_plan', 'title'), words.school.planTitle, words.school.plan),
+    to(path('school', 'contacts'), words.contacts.title, words.school.title),
     to(path('call', 'deadline'), words.school.deadline, words.school.call),
     to(path('call', 'planned_submission'), words.school.planned, words.school.call),
     to(path('cycle'), words.school.cycle, words.school.call),
@@ -91,6 +92,8 @@ function fieldEntries(app: App): Entry[] {
       to(at('ends_on'), words.basics.ends, whose),
       to(at('pi_selection_basis'), words.basics.basis, whose),
       to(at('submit'), words.basics.submit, whose),
+      to(at('contacts'), words.contacts.title, whose),
+      to(at('sites'), t().chapters.sites.title, whose),
     ]
   })
   return [...school, ...people, ...proposals]

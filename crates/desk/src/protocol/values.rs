@@ -256,6 +256,15 @@ pub struct Saved {
     pub notes: Vec<String>,
 }
 
+/// A folder that was written: the files of an upload, and their list `manifest.json`.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SavedSet {
+    /// The folder's name, without its own folder.
+    pub folder: String,
+    /// In the order of the upload.
+    pub files: Vec<Saved>,
+}
+
 /// How far long work has come.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Progress {

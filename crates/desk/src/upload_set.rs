@@ -1,0 +1,78 @@
+//! The packet as separate files for the upload (上傳用分檔), with their list `manifest.json`: all of it, or nothing.
+
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::packets::{self, Order, Tell};
+use crate::protocol::{Progress, Response, Saved, SavedSet, Ticket};
+use crate::{files, seasons};
+use std::path::{Path, PathBuf};
+use usr_desk_packet::{Fonts, PartFile};
+use usr_desk_rules::Rulebook;
+
+/// Its list of files, with sizes, pages and hashes.
+const MANIFEST: &str = "manifest.json";
+
+/// Makes 計畫書, 經費表, 附件 and 校務支持規劃方案; `tell` hears how far it is and may stop it.
+pub fn make(
+    order: &Order<'_>,
+    rules: &Rulebook,
+    fonts: &Fonts,
+    tell: Tell<'_>,
+) -> Result<Vec<PartFile>, Error> {
+    let mut number = 1;
+    packets::make_parts(order, rules, fonts, &mut |progress| {
+        let is_last = matches!(progress, usr_desk_packet::Progress::Writing { .. });
+        let told = packets::in_words(progress);
+        let doing = format!("第 {number} 個檔案：{}", told.doing);
+        number += u32::from(is_last);
+        tell(Progress { doing, ..told })
+    })
+}
+
+/// Writes the files and their list into the folder: a new one appears whole, one that is there gets each file whole,
+/// the list last.
+pub fn write(folder: &Path, parts: &[PartFile]) -> Result<SavedSet, Error> {
+    let listed: Vec<Saved> = parts
+        .iter()
+        .map(|part| packets::saved(Path::new(&part.name), &part.packet))
+        .collect();
+    let manifest = serde_json::json!({ "format": "usr-desk.upload-set", "version": 1, "files": listed });
+    let mut manifest = serde_json::to_vec_pretty(&manifest).map_err(|e| Error::Unexpected(e.to_string()))?;
+    manifest.push(b'\n');
+    let contents = parts
+        .iter()
+        .map(|part| (part.name.as_str(), part.packet.bytes.as_slice()));
+    let contents: Vec<_> = contents.chain([(MANIFEST, manifest.as_slice())]).collect();
+    files::write_set(folder, &contents)?;
+    Ok(SavedSet {
+        folder: files::shown(folder),
+        files: listed,
+    })
+}
+
+impl Desk {
+    pub(crate) fn export_parts(
+        &self,
+        season: &str,
+        scope_named: Option<&str>,
+        draft: bool,
+        ticket: &Ticket,
+    ) -> Result<Response, Error> {
+        let id = seasons::row_id(season)?;
+        let folder = unused(self.place_to_save(ticket)?);
+        let parts = self.printed(id, scope_named, draft, |order, fonts, tell| {
+            make(order, &self.rules, fonts, tell)
+        })?;
+        Ok(Response::SavedSet(write(&folder, &parts)?))
+    }
+}
+
+/// A folder that is there is somebody's: the set goes beside it, under the next number.
+fn unused(folder: PathBuf) -> PathBuf {
+    let name = files::shown(&folder);
+    let numbered = (2..).map(|n| folder.with_file_name(format!("{name} ({n})")));
+    std::iter::once(folder.clone())
+        .chain(numbered)
+        .find(|path| !path.exists())
+        .unwrap_or(folder)
+}
