@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Budget,
     /// A season of ours.
     Season,
+    /// A part that is handed out or comes back (分工檔).
+    Part,
     /// A file that goes with the application: 合作意向書、聘書….
     Attachment,
     /// The PDF packet.
@@ -27,6 +29,7 @@ impl Kind {
         match self {
             Self::Budget => "經費表",
             Self::Season => "USR 提案工作台",
+            Self::Part => "分工檔",
             Self::Attachment => "附件",
             Self::Packet => "PDF",
             Self::UploadSet => "上傳用分檔",
@@ -37,7 +40,8 @@ impl Kind {
     fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Budget => &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "htm", "html"],
-            Self::Season => &["usrdesk", "json"],
+            Self::Season => &["usrdesk", "usrdesk-part", "json"],
+            Self::Part => &["usrdesk-part", "json"],
             Self::Attachment => &["pdf", "jpg", "jpeg", "png"],
             Self::Packet => &["pdf"],
             Self::UploadSet => &[],

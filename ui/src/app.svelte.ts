@@ -88,6 +88,8 @@ export class App {
   show(view: View): void {
     this.desk.show(view)
     this.route.reset()
+    // A part begins where its holder works.
+    if (view.part) this.route.here = { page: 'proposal', id: view.part.proposal, chapter: view.part.may_edit[0] ?? 'budget' }
     this.current = null
     this.clause = null
     void this.try(async () => {

@@ -6,7 +6,7 @@ export const CHAPTERS = ['basics', 'team', 'experience', 'content', 'indicators'
 export type Chapter = (typeof CHAPTERS)[number]
 
 export type Place =
-  | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' }
+  | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' | 'exchange' }
   | { page: 'proposal'; id: string; chapter: Chapter }
   | { page: 'import'; into: string | null }
 

@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::protocol::*;
 use crate::shelf::{Made, Shelf};
 use crate::tickets::{Held, Tickets};
-use crate::{judging, places, practice, seasons, time};
+use crate::{handouts, judging, places, practice, seasons, time};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock};
@@ -112,7 +112,7 @@ impl Desk {
             Request::Restore { season, revision } => {
                 let id = seasons::row_id(&season)?;
                 let mut shelf = self.shelf();
-                let (old, label) = history::old_state(&shelf.library.connection, id, revision)?;
+                let (old, label) = history::to_restore(&shelf.library.connection, id, revision)?;
                 let base = shelf.state(id)?.revision;
                 let at = self.now();
                 shelf.commit(id, base, old, &Made::step(&label, &at))?;
@@ -130,6 +130,22 @@ impl Desk {
                     head,
                 )?))
             }
+            Request::Compare { season, from, to } => self.compare(&season, from, to),
+            Request::HandOut(new) => self.hand_out(&new),
+            Request::Handouts { season } => self.handouts(&season),
+            Request::GiveUpHandout { season, handout } => self.give_up_handout(&season, handout),
+            Request::PlanMerge { season, ticket } => self.plan_merge(&season, &ticket),
+            Request::WeighMerge {
+                season,
+                plan,
+                choices,
+            } => self.weigh_merge(&season, &plan, choices),
+            Request::ApplyMerge {
+                season,
+                base,
+                plan,
+                choices,
+            } => self.apply_merge(&season, base, &plan, choices),
             Request::Clauses { edition } => {
                 let edition = judging::edition(&self.rules, &edition)?;
                 Ok(Response::Clauses(self.rules.clauses(&edition.id)))
@@ -237,11 +253,14 @@ impl Desk {
         let state = shelf.commit(id, base, after, &made)?;
         let steps = history::undo_redo(&shelf.library.connection, state.revision)?;
         let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
+        let scope = handouts::scope(&shelf.library.connection, id)?;
         let language = shelf.settings.language;
         drop(shelf);
+        let mut findings = judging::findings(&self.rules, &state.season, &facts, language);
+        judging::keep_to(&mut findings, scope.as_deref());
         Ok(Response::Edited(Edited {
             revision: state.revision,
-            findings: judging::findings(&self.rules, &state.season, &facts, language),
+            findings,
             steps,
             saved_at: state.at.clone(),
         }))
@@ -267,8 +286,11 @@ impl Desk {
         let card = seasons::one(&shelf.library.connection, id)?;
         let steps = history::undo_redo(&shelf.library.connection, state.revision)?;
         let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
+        let part = handouts::held(&shelf.library.connection, id)?.map(|handed| handouts::card(&handed));
         let language = shelf.settings.language;
         drop(shelf);
+        let mut findings = judging::findings(&self.rules, &state.season, &facts, language);
+        judging::keep_to(&mut findings, part.as_ref().map(|p| p.proposal.as_str()));
         let mut workspace =
             serde_json::to_value(&*state.season).map_err(|e| Error::Unexpected(e.to_string()))?;
         window_form::to_window(&mut workspace);
@@ -276,11 +298,12 @@ impl Desk {
             season: card,
             revision: state.revision,
             workspace,
-            findings: judging::findings(&self.rules, &state.season, &facts, language),
+            findings,
             steps,
             saved_at: state.at.clone(),
             focus: focus.map(usr_desk_workspace::FieldPath::new),
             sections: judging::sections(&self.rules, &state.season.edition),
+            part,
         }))
     }
 }

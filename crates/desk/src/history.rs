@@ -13,7 +13,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::Arc;
-use usr_desk_workspace::Workspace;
+use usr_desk_workspace::handout::Handout;
+use usr_desk_workspace::{FieldPath, Moment, Workspace};
 
 /// Keystrokes in one field join into one step as long as they follow each other this closely.
 const TYPING_SECONDS: i64 = 30;
@@ -226,7 +227,56 @@ pub(crate) fn redo(
     Ok((state_of(db, next)?, focus))
 }
 
-/// An old state, to be committed as a new step, and what to call it.
+/// Who changed a place last since a part was handed out, and when; `None` where the history does not tell.
+pub(crate) fn last_change(
+    db: &Connection,
+    head: Revision,
+    path: &FieldPath,
+    handout: &Handout,
+) -> Result<Option<(String, String)>, Error> {
+    let since = handout.on.as_ref().map(Moment::as_str);
+    let mut step = db.prepare_cached("SELECT parent, by, at, parts FROM revision WHERE id = ?1")?;
+    let mut read = |id: Revision| {
+        step.query_row([id], |r| {
+            Ok((
+                r.get::<_, Option<Revision>>(0)?,
+                r.get(1)?,
+                r.get(2)?,
+                r.get::<_, String>(3)?,
+            ))
+        })
+    };
+    let value = |id: Revision| -> Result<_, Error> {
+        let season = serde_json::to_value(&*state_of(db, id)?.season).map_err(unexpected)?;
+        Ok(crate::places::value_at(&season, path).cloned())
+    };
+    let now = value(head)?;
+    let mut at: (Option<Revision>, String, String, String) = read(head)?;
+    for _ in 0..STEPS_SHOWN {
+        let Some(parent) = at.0 else { return Ok(None) };
+        if since.is_some_and(|since| seconds_between(since, &at.2).is_none_or(|s| s < 0)) {
+            return Ok(None);
+        }
+        let before = read(parent)?;
+        if before.3 != at.3 && value(parent)? != now {
+            return Ok(Some((at.1, at.2)));
+        }
+        at = before;
+    }
+    Ok(None)
+}
+
+/// An old state to be committed as a new step, and what that step is called.
+pub(crate) fn to_restore(
+    db: &Connection,
+    season: i64,
+    revision: Revision,
+) -> Result<(Workspace, String), Error> {
+    let (old, name) = old_state(db, season, revision)?;
+    Ok((old, format!("回復到「{name}」")))
+}
+
+/// An old state, and what it is called.
 pub(crate) fn old_state(
     db: &Connection,
     season: i64,
@@ -245,7 +295,7 @@ pub(crate) fn old_state(
     let state = state_of(db, revision)?;
     let name = name.unwrap_or_else(|| at.get(..16).unwrap_or(&at).replace('T', " "));
     let season = Arc::try_unwrap(state.season).unwrap_or_else(|shared| (*shared).clone());
-    Ok((season, format!("回復到「{name}」")))
+    Ok((season, name))
 }
 
 /// Names the newest step.

@@ -37,6 +37,13 @@ pub(crate) fn findings(
         .collect()
 }
 
+/// Of a part only what is said of its proposal holds: the rest of the season is not there.
+pub(crate) fn keep_to(findings: &mut Vec<Finding>, proposal: Option<&str>) {
+    if let Some(proposal) = proposal {
+        findings.retain(|f| f.proposal.as_deref() == Some(proposal));
+    }
+}
+
 fn finding(season: &Workspace, outcome: Outcome) -> Finding {
     Finding {
         rule: outcome.rule,

@@ -11,7 +11,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// Steps in order; what shipped is never edited.
-const STEPS: [&str; 1] = [include_str!("library/0001.sql")];
+const STEPS: [&str; 2] = [include_str!("library/0001.sql"), include_str!("library/0002.sql")];
 
 /// The open library.
 pub(crate) struct Library {
@@ -150,9 +150,9 @@ mod tests {
             .connection
             .execute("INSERT INTO setting VALUES ('author', '王小明')", [])
             .unwrap();
-        let steps = [STEPS[0], "CREATE TABLE later (x TEXT) STRICT;"];
+        let steps = [STEPS[0], STEPS[1], "CREATE TABLE later (x TEXT) STRICT;"];
         library.upgrade(&steps).unwrap();
-        let copy = Connection::open(folder.path().join("library-v1.sqlite3")).unwrap();
+        let copy = Connection::open(folder.path().join("library-v2.sqlite3")).unwrap();
         let author: String = copy
             .query_row("SELECT value FROM setting WHERE key = 'author'", [], |r| r.get(0))
             .unwrap();
@@ -167,7 +167,7 @@ mod tests {
         let mut library = Library::open(folder.path()).unwrap();
         assert!(
             library
-                .upgrade(&[STEPS[0], "CREATE TABLE later (x TEXT) STRICT; nonsense"])
+                .upgrade(&[STEPS[0], STEPS[1], "CREATE TABLE later (x TEXT) STRICT; nonsense"])
                 .is_err()
         );
         assert!(library.connection.prepare("SELECT * FROM later").is_err());

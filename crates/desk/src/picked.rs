@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::exchange::{self, Parcel};
 use crate::protocol::{Response, Saved, Ticket};
 use crate::tickets::Held;
-use crate::{files, seasons};
+use crate::{files, handouts, seasons};
 
 impl Desk {
     /// A ticket for bytes that a host already holds.
@@ -57,6 +57,17 @@ impl Desk {
         let (name, bytes) = self.picked(ticket, files::LARGEST_SEASON)?;
         let parcel = exchange::read(&name, &bytes)?;
         let title = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        if let Some(handed) = &parcel.handed
+            && parcel
+                .season
+                .proposals
+                .iter()
+                .all(|p| p.id != handed.handout.proposal)
+        {
+            return Err(Error::Refused(format!(
+                "「{name}」裡沒有交出紀錄所說的計畫，內容已被改動。請向提供者重新索取檔案。"
+            )));
+        }
         self.begin(title, false, parcel, &format!("由檔案「{name}」開始"))
     }
 
@@ -66,11 +77,12 @@ impl Desk {
         let parcel = {
             let mut shelf = self.shelf();
             let state = shelf.state(id)?;
-            Parcel {
+            let parcel = Parcel {
                 attachments: seasons::attachments(&shelf.library.connection, id, &state.season)?,
                 season: (*state.season).clone(),
-                handed: None,
-            }
+                handed: handouts::held(&shelf.library.connection, id)?,
+            };
+            handouts::to_send_back(parcel, &state.at)
         };
         let bytes = exchange::write(&files::shown(&path), &parcel)?;
         self.save(ticket, &bytes).map(Response::Saved)

@@ -41,6 +41,27 @@ pub(crate) fn from_window(edit: Edit) -> Edit {
     }
 }
 
+/// What stands at an address of a file form.
+pub(crate) fn value_at<'a>(form: &'a serde_json::Value, at: &FieldPath) -> Option<&'a serde_json::Value> {
+    let mut here = form;
+    for segment in at.segments() {
+        here = match here {
+            serde_json::Value::Array(items) => {
+                let named = items.iter().find(|item| {
+                    ["id", "key", "year"].iter().any(|key| match item.get(key) {
+                        Some(serde_json::Value::String(name)) => *name == segment,
+                        Some(serde_json::Value::Number(name)) => name.to_string() == segment,
+                        _ => false,
+                    })
+                });
+                named.or_else(|| items.get(segment.parse::<usize>().ok()?))?
+            }
+            other => other.get(&segment)?,
+        };
+    }
+    Some(here)
+}
+
 /// The place of a JSON pointer, which counts list items, as an address that names them.
 pub(crate) fn place(season: &Workspace, pointer: &str) -> FieldPath {
     let segments = FieldPath::new(pointer).segments();

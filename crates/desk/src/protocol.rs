@@ -4,13 +4,17 @@
 //! [`Failure`]; nothing else crosses. Files are picked by the host, never named by the window: a request carries a
 //! [`Ticket`]. Money crosses as decimal strings ([`usr_desk_workspace::window_form`]).
 
+mod sharing;
 mod values;
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 use usr_desk_rules::Clause;
-use usr_desk_workspace::Edit;
+use usr_desk_workspace::merge::Choice;
+use usr_desk_workspace::{Edit, FieldPath};
 
+pub use sharing::*;
 pub use values::*;
 
 /// A season of the library.
@@ -48,12 +52,13 @@ pub enum Request {
         /// What the new one is told; a blank school keeps the old name.
         new: NewSeason,
     },
-    /// A season file (`.json`, `.usrdesk`) becomes a season. → `Opened`
+    /// A season file (`.json`, `.usrdesk`) becomes a season; so does a part that someone handed out (`.usrdesk-part`), which
+    /// then shows and changes nothing else. → `Opened`
     ImportSeason {
         /// The file.
         ticket: Ticket,
     },
-    /// → `Saved`
+    /// As a file; a part as what its holder sends back. → `Saved`
     ExportSeason {
         /// Which.
         season: SeasonId,
@@ -128,6 +133,59 @@ pub enum Request {
         season: SeasonId,
         /// 校內審查版.
         name: String,
+    },
+    /// Two states, place by place. → `Compared`
+    Compare {
+        /// Which.
+        season: SeasonId,
+        /// The older state.
+        from: Revision,
+        /// The newer state; absent = the present one.
+        #[serde(default)]
+        to: Option<Revision>,
+    },
+    /// Writes a part for one person, and keeps in mind who holds it. → `Saved`
+    HandOut(NewHandout),
+    /// Who holds which part since when, newest first. → `Handouts`
+    Handouts {
+        /// Of which season.
+        season: SeasonId,
+    },
+    /// A part that will not come back is no longer waited for. → `Handouts`
+    GiveUpHandout {
+        /// Of which season.
+        season: SeasonId,
+        /// Which.
+        handout: i64,
+    },
+    /// What taking a part back would change. Changes nothing. → `MergePlanned`
+    PlanMerge {
+        /// Into which season.
+        season: SeasonId,
+        /// The file that came back.
+        ticket: Ticket,
+    },
+    /// What the season would be with these choices. Changes nothing. → `MergeWeighed`
+    WeighMerge {
+        /// Into which season.
+        season: SeasonId,
+        /// The plan that was shown.
+        plan: String,
+        /// By place.
+        #[serde(default)]
+        choices: BTreeMap<FieldPath, Choice>,
+    },
+    /// Takes a part back as it was shown, as one step; refused while a conflict has no answer. → `Opened`
+    ApplyMerge {
+        /// Into which season.
+        season: SeasonId,
+        /// The revision that the window shows.
+        base: Revision,
+        /// The plan that was shown.
+        plan: String,
+        /// By place.
+        #[serde(default)]
+        choices: BTreeMap<FieldPath, Choice>,
     },
     /// The clause book of an edition. → `Clauses`
     Clauses {
@@ -218,6 +276,14 @@ pub enum Response {
     CopyPlanned(CopyPlan),
     /// Steps, newest first.
     History(Vec<Step>),
+    /// Two states, place by place.
+    Compared(Comparison),
+    /// Who holds which part.
+    Handouts(Vec<HandoutCard>),
+    /// What taking a part back would change.
+    MergePlanned(MergePlan),
+    /// What the season would be with these choices.
+    MergeWeighed(MergeWeighed),
     /// The clause book.
     Clauses(Vec<Clause>),
     /// A file is at hand.

@@ -128,6 +128,15 @@ pub(crate) fn attachments(
     Ok(found)
 }
 
+/// SHA-256 of an attached file that the library holds for this season.
+pub(crate) fn attached_hash(db: &Connection, id: i64, file: &str) -> Result<Option<String>, Error> {
+    let found = db
+        .prepare_cached("SELECT lower(hex(hash)) FROM attachment WHERE season = ?1 AND file = ?2")?
+        .query_row(params![id, file], |r| r.get(0))
+        .optional()?;
+    Ok(found)
+}
+
 /// Keeps an attached file; the same bytes are stored once.
 pub(crate) fn attach(db: &Connection, id: i64, file: &str, bytes: &[u8]) -> Result<(), Error> {
     let hash = Sha256::digest(bytes);

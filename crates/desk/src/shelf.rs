@@ -2,9 +2,11 @@
 
 use crate::error::Error;
 use crate::exchange::Parcel;
+use crate::handouts;
 use crate::history::{self, Deed, State};
 use crate::imports::Plans;
 use crate::library::Library;
+use crate::merging::Merges;
 use crate::protocol::{Revision, Settings};
 use crate::seasons;
 use rusqlite::Transaction;
@@ -18,6 +20,7 @@ pub(crate) struct Shelf {
     pub(crate) library: Library,
     pub(crate) settings: Settings,
     pub(crate) plans: Plans,
+    pub(crate) merges: Merges,
     open: HashMap<i64, Arc<State>>,
 }
 
@@ -58,6 +61,7 @@ impl Shelf {
             settings: seasons::settings(&library.connection)?,
             library,
             plans: Plans::default(),
+            merges: Merges::default(),
             open: HashMap::new(),
         })
     }
@@ -103,6 +107,9 @@ impl Shelf {
         beside: impl FnOnce(&Transaction<'_>) -> Result<(), Error>,
     ) -> Result<Arc<State>, Error> {
         let before = self.at(id, base)?;
+        if let Some(handed) = handouts::held(&self.library.connection, id)? {
+            handouts::allowed(&handed, &after)?;
+        }
         let deed = made.deed(&self.settings.author);
         let state = self.library.write(|t| {
             beside(t)?;
@@ -126,6 +133,9 @@ impl Shelf {
             let id = seasons::add(t, title, practice)?;
             for (file, bytes) in &parcel.attachments {
                 seasons::attach(t, id, file, bytes)?;
+            }
+            if let Some(handed) = &parcel.handed {
+                handouts::keep(t, id, handed)?;
             }
             Ok((id, history::commit(t, id, None, parcel.season, &deed)?))
         })?;

@@ -26,6 +26,24 @@ pub fn to_window(value: &mut Value) {
     });
 }
 
+/// As [`to_window`], for a lone value that stands at a place whose last segments are `segments`.
+pub fn to_window_at(segments: &[String], value: &mut Value) {
+    let last = segments.last().map(String::as_str).unwrap_or_default();
+    let in_map = segments.len() >= 2 && segments[segments.len() - 2] == MONEY_MAP;
+    let text = |v: &mut Value| {
+        if let Value::Number(n) = v {
+            *v = Value::String(n.to_string());
+        }
+    };
+    if MONEY_FIELDS.contains(&last) || in_map {
+        text(value);
+    } else if let (MONEY_MAP, Value::Object(map)) = (last, &mut *value) {
+        map.values_mut().for_each(text);
+    } else {
+        to_window(value);
+    }
+}
+
 /// Strings of money become numbers again; a string that is no number stays, and is refused where it is read.
 pub fn from_window(value: &mut Value) {
     walk(value, &number_of);

@@ -3,7 +3,8 @@ import type { Failure, Progress, Request, Response } from './protocol'
 
 const ENDINGS = {
   budget: '.xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.htm,.html',
-  season: '.usrdesk,.json',
+  season: '.usrdesk,.usrdesk-part,.json',
+  part: '.usrdesk-part,.json',
   attachment: '.pdf,.jpg,.jpeg,.png',
   packet: '.pdf',
 }
@@ -43,6 +44,7 @@ export function bridgeHost(base = ''): Host {
     stage,
     pickSheet: () => pick(ENDINGS.budget),
     pickSeason: () => pick(ENDINGS.season),
+    pickPart: () => pick(ENDINGS.part),
     pickAttachment: () => pick(ENDINGS.attachment),
     async saveAs(suggested) {
       const { ticket } = await post<{ ticket: string }>('/destination', { name: suggested })

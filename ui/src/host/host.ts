@@ -7,7 +7,7 @@ export interface Chosen {
 }
 
 /** What a dialog asks for; the hosts know which endings belong to it. */
-export type Kind = 'budget' | 'season' | 'attachment' | 'packet' | 'upload_set'
+export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set'
 
 /** The whole world outside the window. Nothing else reaches it. */
 export interface Host {
@@ -18,6 +18,8 @@ export interface Host {
   /** `null` = the user thought better of it. */
   pickSheet(): Promise<Chosen | null>
   pickSeason(): Promise<Chosen | null>
+  /** A part that came back (分工檔). */
+  pickPart(): Promise<Chosen | null>
   pickAttachment(): Promise<Chosen | null>
   saveAs(suggested: string, kind: Kind): Promise<Chosen | null>
   /** Bytes that the window holds (a drop, a paste) become a file with a ticket. */

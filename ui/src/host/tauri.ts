@@ -15,6 +15,7 @@ export function tauriHost(): Host {
     },
     pickSheet: () => pick('budget'),
     pickSeason: () => pick('season'),
+    pickPart: () => pick('part'),
     pickAttachment: () => pick('attachment'),
     saveAs: (suggested, kind) => ask<Chosen | null>('save', { what: kind, suggestedName: suggested }),
     async stage(name, bytes) {

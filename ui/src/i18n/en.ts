@@ -2,6 +2,7 @@ import type { zhTW } from './zh-TW'
 import { budget } from './en/budget'
 import { chapters } from './en/chapters'
 import { common } from './en/common'
+import { exchange } from './en/exchange'
 import { fields } from './en/fields'
 import { findings } from './en/findings'
 import { intake } from './en/intake'
@@ -11,4 +12,4 @@ import { shell } from './en/shell'
 import { terms } from './en/terms'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, intake }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, intake, exchange }

@@ -46,6 +46,8 @@ export function pageTitle(place: Place): string {
       return words.schoolReview
     case 'history':
       return words.history
+    case 'exchange':
+      return t().exchange.title
     case 'settings':
       return words.settings
     case 'clauses':
@@ -66,6 +68,7 @@ export function pages(app: App): { place: Place; title: string }[] {
     ...(app.knowsSupportPlan ? [{ page: 'support' } as const, { page: 'support-budget' } as const] : []),
     { page: 'school-review' },
     { page: 'import', into: null },
+    { page: 'exchange' },
     { page: 'history' },
     { page: 'clauses' },
     { page: 'settings' },

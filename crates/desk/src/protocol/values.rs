@@ -154,6 +154,10 @@ pub struct View {
     pub focus: Option<FieldPath>,
     /// Section titles by proposal type: what the type asks for, in order.
     pub sections: BTreeMap<String, Vec<SectionTitle>>,
+    /// Whose part this is; absent = a whole season.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub part: Option<super::PartCard>,
 }
 
 /// A narrative section that a type asks for.

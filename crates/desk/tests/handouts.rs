@@ -1,0 +1,315 @@
+//! A coordinator's library and an investigator's: a part goes out, is filled in within its terms, comes back and is merged.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use usr_desk_desk::protocol::*;
+use usr_desk_desk::{Desk, Place};
+use usr_desk_workspace::handout::{Chapter, Purpose};
+use usr_desk_workspace::merge::Choice;
+use usr_desk_workspace::{Edit, FieldPath};
+
+struct Person {
+    desk: Desk,
+    folder: tempfile::TempDir,
+}
+
+impl Person {
+    fn new(name: &str) -> Person {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(Place {
+            library: folder.path().join("library"),
+            fonts: Vec::new(),
+            packs: Vec::new(),
+            worker: None,
+            clock: || "2026-03-02T01:00:00Z".parse().unwrap(),
+            progress: Arc::new(|_| {}),
+        })
+        .unwrap();
+        let settings = Settings {
+            author: name.to_owned(),
+            ..Settings::default()
+        };
+        desk.handle(Request::SetSettings(settings)).unwrap();
+        Person { desk, folder }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn view(&self, request: Request) -> View {
+        match self.desk.handle(request).unwrap() {
+            Response::Opened(view) => view,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn refused(&self, request: Request) -> String {
+        self.desk.handle(request).unwrap_err().message
+    }
+
+    fn set(&self, season: &str, path: &str, value: serde_json::Value) -> Result<Response, Failure> {
+        let base = self
+            .view(Request::Open {
+                season: season.to_owned(),
+            })
+            .revision;
+        self.desk.handle(Request::Edit {
+            season: season.to_owned(),
+            base,
+            edit: Edit::Set {
+                path: FieldPath::new(path),
+                value,
+            },
+            typing: false,
+        })
+    }
+
+    fn opens(&self, path: &Path) -> View {
+        self.view(Request::ImportSeason {
+            ticket: self.desk.offer(path.to_owned()),
+        })
+    }
+
+    fn saves(&self, season: &str, name: &str) -> PathBuf {
+        let path = self.file(name);
+        let ticket = self.desk.destination(path.clone());
+        self.desk
+            .handle(Request::ExportSeason {
+                season: season.to_owned(),
+                ticket,
+            })
+            .unwrap();
+        path
+    }
+
+    fn hands_out(&self, view: &View, proposal: &str, purpose: Purpose, may_edit: Vec<Chapter>) -> PathBuf {
+        let path = self.file(&format!("{proposal}.usrdesk-part"));
+        let new = NewHandout {
+            season: view.season.id.clone(),
+            proposal: proposal.to_owned(),
+            to: "王老師".to_owned(),
+            purpose,
+            may_edit,
+            ticket: self.desk.destination(path.clone()),
+        };
+        self.desk.handle(Request::HandOut(new)).unwrap();
+        path
+    }
+
+    fn plans(&self, season: &str, path: &Path) -> MergePlan {
+        let ticket = self.desk.offer(path.to_owned());
+        match self
+            .desk
+            .handle(Request::PlanMerge {
+                season: season.to_owned(),
+                ticket,
+            })
+            .unwrap()
+        {
+            Response::MergePlanned(plan) => plan,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn handouts(&self, season: &str) -> Vec<HandoutCard> {
+        match self
+            .desk
+            .handle(Request::Handouts {
+                season: season.to_owned(),
+            })
+            .unwrap()
+        {
+            Response::Handouts(cards) => cards,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn merge(season: &str, plan: &MergePlan, choices: BTreeMap<FieldPath, Choice>) -> Request {
+    Request::ApplyMerge {
+        season: season.to_owned(),
+        base: plan.base,
+        plan: plan.plan.clone(),
+        choices,
+    }
+}
+
+#[test]
+fn a_part_goes_out_is_filled_in_and_comes_back_as_one_step() {
+    let (office, teacher) = (Person::new("承辦人"), Person::new("王老師"));
+    let season = office.view(Request::Practice);
+    let id = season.season.id.as_str();
+    let proposal = season.workspace["proposals"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let line = season.workspace["proposals"][0]["budget"][0]["lines"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let year = season.workspace["proposals"][0]["budget"][0]["year"].to_string();
+    let amount = format!("/proposals/{proposal}/budget/{year}/lines/{line}/amount");
+    let title = format!("/proposals/{proposal}/title");
+    let out = office.hands_out(
+        &season,
+        &proposal,
+        Purpose::Section,
+        vec![Chapter::Basics, Chapter::Budget],
+    );
+    let records = office.handouts(id);
+    assert_eq!(
+        (records.len(), records[0].to.as_str(), &records[0].back_at),
+        (1, "王老師", &None)
+    );
+
+    let part = teacher.opens(&out);
+    let card = part.part.clone().unwrap();
+    assert_eq!((card.by.as_str(), card.to.as_str()), ("承辦人", "王老師"));
+    assert_eq!(part.workspace["proposals"].as_array().unwrap().len(), 1);
+    assert!(
+        part.findings
+            .iter()
+            .all(|f| f.proposal.as_ref() == Some(&proposal))
+    );
+    let pid = part.season.id.as_str();
+    teacher.set(pid, &title, "主持人的題目".into()).unwrap();
+    teacher.set(pid, &amount, "132000".into()).unwrap();
+    let said = teacher
+        .set(pid, "/school/name", "別校".into())
+        .unwrap_err()
+        .message;
+    assert!(said.contains("不在交給你填寫的範圍"), "{said}");
+    assert!(
+        teacher
+            .set(pid, &format!("/proposals/{proposal}/submit"), false.into())
+            .is_err()
+    );
+    let back = teacher.saves(pid, "back.usrdesk-part");
+
+    // The office goes on meanwhile.
+    office.set(id, &amount, "122000".into()).unwrap();
+    let plan = office.plans(id, &back);
+    let before = office.view(Request::Open {
+        season: id.to_owned(),
+    });
+    assert_eq!(plan.base, before.revision);
+    assert_eq!(
+        (plan.taken.len(), plan.conflicts.len(), plan.refused.len()),
+        (1, 1, 0)
+    );
+    let conflict = &plan.conflicts[0];
+    assert_eq!(conflict.ours, Some("122000".into()), "amounts cross as strings");
+    assert_eq!(conflict.theirs, Some("132000".into()));
+    assert_eq!(conflict.ours_by.as_deref(), Some("承辦人"));
+    assert!(
+        office
+            .refused(merge(id, &plan, BTreeMap::new()))
+            .contains("還有 1 處衝突")
+    );
+    let choices = BTreeMap::from([(FieldPath::new(&amount), Choice::Value("125000".into()))]);
+    let weigh = Request::WeighMerge {
+        season: id.to_owned(),
+        plan: plan.plan.clone(),
+        choices: choices.clone(),
+    };
+    let Response::MergeWeighed(weighed) = office.desk.handle(weigh).unwrap() else {
+        panic!()
+    };
+    assert_eq!(weighed.open, 0);
+    let merged = office.view(merge(id, &plan, choices));
+    assert_eq!(merged.workspace["proposals"][0]["title"], "主持人的題目");
+    assert_eq!(
+        merged.workspace["proposals"][0]["budget"][0]["lines"][0]["amount"],
+        "125000"
+    );
+    assert!(
+        merged
+            .steps
+            .undo
+            .as_deref()
+            .unwrap()
+            .starts_with("併入王老師交回的")
+    );
+    assert!(office.handouts(id)[0].back_at.is_some());
+
+    // What was shown is what is compared, and one undo takes all of it back.
+    let compared = Request::Compare {
+        season: id.to_owned(),
+        from: before.revision,
+        to: None,
+    };
+    let Response::Compared(comparison) = office.desk.handle(compared).unwrap() else {
+        panic!()
+    };
+    let places: Vec<&str> = comparison.changes.iter().map(|c| c.path.as_str()).collect();
+    assert_eq!(places, [title.as_str(), amount.as_str()]);
+    let undone = office.view(Request::Undo {
+        season: id.to_owned(),
+        base: merged.revision,
+    });
+    assert_eq!(undone.workspace, before.workspace);
+    assert!(
+        office.refused(merge(id, &plan, BTreeMap::new())).contains("衝突"),
+        "shown for this very state"
+    );
+}
+
+#[test]
+fn the_accounting_office_comments_and_changes_nothing() {
+    let (office, accounting) = (Person::new("承辦人"), Person::new("主計室"));
+    let season = office.view(Request::Practice);
+    let id = season.season.id.as_str();
+    let proposal = season.workspace["proposals"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let out = office.hands_out(&season, &proposal, Purpose::Review, Vec::new());
+    let review = accounting.opens(&out);
+    let rid = review.season.id.as_str();
+    let said = accounting
+        .set(rid, &format!("/proposals/{proposal}/title"), "改".into())
+        .unwrap_err()
+        .message;
+    assert!(said.contains("只能加註意見"), "{said}");
+    let comment = serde_json::json!({
+        "id": "k1", "kind": "finance", "path": format!("/proposals/{proposal}/budget"), "text": "單價依據為何？", "by": "主計室"
+    });
+    accounting
+        .set(rid, "/comments", serde_json::json!([comment]))
+        .unwrap();
+    let back = accounting.saves(rid, "back.usrdesk-part");
+    let plan = office.plans(id, &back);
+    assert!(plan.conflicts.is_empty() && plan.refused.is_empty());
+    let merged = office.view(merge(id, &plan, BTreeMap::new()));
+    assert_eq!(merged.workspace["comments"][0]["text"], "單價依據為何？");
+}
+
+#[test]
+fn what_is_no_part_is_refused_and_a_part_is_no_place_to_merge_into() {
+    let (office, teacher) = (Person::new("承辦人"), Person::new("王老師"));
+    let season = office.view(Request::Practice);
+    let id = season.season.id.as_str();
+    let whole = office.saves(id, "whole.usrdesk");
+    let ticket = office.desk.offer(whole);
+    assert!(
+        office
+            .refused(Request::PlanMerge {
+                season: id.to_owned(),
+                ticket
+            })
+            .contains("不是分工檔")
+    );
+    let proposal = season.workspace["proposals"][0]["id"].as_str().unwrap();
+    let out = office.hands_out(&season, proposal, Purpose::Section, Chapter::all());
+    let part = teacher.opens(&out);
+    let ticket = teacher.desk.offer(out);
+    let into = part.season.id.clone();
+    assert!(
+        teacher
+            .refused(Request::PlanMerge { season: into, ticket })
+            .contains("就是分工檔")
+    );
+}
