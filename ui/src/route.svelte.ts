@@ -1,4 +1,4 @@
-import { path, segments } from './path'
+import { below, path, segments } from './path'
 import type { FieldPath, Finding } from './host/protocol'
 
 /** The chapters of a proposal, in the order in which they are filled in. */
@@ -90,11 +90,19 @@ export function placeOf(at: FieldPath): Place {
 
 /** Where a finding is settled: its first target, else the page of its scope. */
 export function placeOfFinding(finding: Finding): { place: Place; at: FieldPath | null } {
-  const at = finding.targets[0]
-  if (at !== undefined) return { place: placeOf(at), at }
+  const first = finding.targets[0]
+  if (first !== undefined) {
+    const at = ownPlace(finding, first)
+    return { place: placeOf(at), at }
+  }
   if (finding.proposal === 'support_plan') return { place: { page: 'support' }, at: null }
   if (finding.proposal !== null) return { place: { page: 'proposal', id: finding.proposal, chapter: 'review' }, at: null }
   return { place: { page: 'school-review' }, at: path('confirmations', finding.rule) }
+}
+
+/** Where exactly: a rule names the confirmations as a whole, and means its own. */
+export function ownPlace(finding: Finding, at: FieldPath): FieldPath {
+  return at.endsWith('/confirmations') ? below(at, finding.rule) : at
 }
 
 /** Whether a finding concerns what a page shows. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../host/protocol'
 import { path } from '../path'
+import { ownPlace } from '../route.svelte'
 
 /** The one thing that settles a finding, and where it is done; `at: null` = at the finding's own place. */
 export interface Fix {
@@ -17,7 +18,8 @@ export function fixOf(finding: Finding): Fix | null {
     return { word: 'confirm', at: inProposal ? path('proposals', proposal, 'confirmations', rule) : path('confirmations', rule) }
   }
   if (outcome === 'needs_confirmation' && finding.targets.some((at) => at.includes('/confirmations'))) {
-    return { word: 'confirm', at: finding.targets.find((at) => at.includes('/confirmations')) ?? null }
+    const at = finding.targets.find((target) => target.includes('/confirmations'))
+    return { word: 'confirm', at: at === undefined ? null : ownPlace(finding, at) }
   }
   if (outcome === 'needs_approval') return { word: 'approval', at: null }
   if (outcome === 'undetermined') return { word: 'fill', at: null }

@@ -53,7 +53,13 @@ export function bridgeHost(base = ''): Host {
     async deliver(saved, files) {
       const place = `${base}/download/${encodeURIComponent(saved.ticket)}`
       if (!files) return download(place, saved.name)
-      for (const name of files) download(`${place}/${encodeURIComponent(name)}`, name)
+      // One after the other: a browser drops downloads that are asked for in one breath.
+      for (const name of files) {
+        const content = await fetch(`${place}/${encodeURIComponent(name)}`)
+        const held = URL.createObjectURL(await content.blob())
+        download(held, name)
+        setTimeout(() => URL.revokeObjectURL(held), 60_000)
+      }
     },
     onProgress(tell) {
       const events = new EventSource(`${base}/progress`)
