@@ -23,6 +23,10 @@ USR 提案工作台：大學社會責任實踐計畫的提案、匯入、檢核�
   usr-desk merge 工作檔 分工檔 [--settle 決定.json] [-o 輸出] [--json]
       併回對方填好的部分。雙方都改了而不相同時，逐處列出、結束碼為 1、不寫入任何資料；
       以 --settle 逐處回答：{\"位置\": \"ours\" | \"theirs\" | \"base\" | {\"value\": 值}}。
+  usr-desk read-bulletin 公告 [--json]
+      讀取活動公告（.txt、.docx、.pdf、.eml），列出認出的活動、歷年博覽會與疑點，不更動任何檔案。
+  usr-desk export-calendar 工作檔 -o 輸出.ics
+      把活動、時程與公告期限寫成行事曆檔，可由 Outlook、Apple 行事曆開啟。
   usr-desk convert 來源 目的
       轉換工作檔，依副檔名：.json、.usrdesk（含附件與雜湊值）、.usrdesk-part（分工檔）。
   usr-desk rules [--edition 期別] [--json]
@@ -50,6 +54,15 @@ pub(crate) enum Ask {
     Packet(Print, Manner),
     HandOut(HandOut),
     Merge(Merge),
+    ReadBulletin {
+        file: PathBuf,
+        manner: Manner,
+    },
+    ExportCalendar {
+        season: PathBuf,
+        output: PathBuf,
+        manner: Manner,
+    },
     Convert {
         from: PathBuf,
         to: PathBuf,
@@ -148,6 +161,8 @@ pub(crate) fn read() -> Result<Ask, String> {
         "packet" => &["json", "lang", "output", "proposal", "draft", "parts"],
         "handout" => &["lang", "proposal", "to", "output"],
         "merge" => &["json", "lang", "settle", "output"],
+        "read-bulletin" => &["json", "lang"],
+        "export-calendar" => &["json", "lang", "output"],
         "convert" => &["lang"],
         "serve" => &["port", "library", "ui"],
         "call" => &["library"],
@@ -294,6 +309,23 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
                 manner,
             };
             (Ask::Merge(merge), 2)
+        }
+        "read-bulletin" => {
+            let file = place("公告")?;
+            (Ask::ReadBulletin { file, manner }, 1)
+        }
+        "export-calendar" => {
+            let season = place("工作檔")?;
+            let output =
+                output.ok_or("usr-desk export-calendar 少了 -o 輸出.ics。執行 usr-desk --help 看用法。")?;
+            (
+                Ask::ExportCalendar {
+                    season,
+                    output,
+                    manner,
+                },
+                1,
+            )
         }
         "convert" => {
             let from = place("來源檔")?;

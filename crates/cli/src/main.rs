@@ -6,9 +6,11 @@ mod ask;
 mod call;
 mod check;
 mod convert;
+mod export_calendar;
 mod handout;
 mod import_budget;
 mod packet;
+mod read_bulletin;
 mod rules;
 mod serve;
 mod tell;
@@ -54,6 +56,12 @@ fn main() -> ExitCode {
         Ask::Rules { edition, manner } => rules::rules(edition.as_deref(), manner),
         Ask::Import(import) => import_budget::import_budget(&import),
         Ask::Packet(print, manner) => packet::packet(&print, manner),
+        Ask::ReadBulletin { file, manner } => read_bulletin::read_bulletin(&file, manner),
+        Ask::ExportCalendar {
+            season,
+            output,
+            manner,
+        } => export_calendar::export_calendar(&season, &output, manner),
         Ask::Work => worker::work()
             .map(|()| Done::Well)
             .map_err(|e| Error::Unexpected(e.to_string())),

@@ -9,6 +9,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use usr_desk_bulletin::document::{Document, document};
 use usr_desk_intake::{Map, WorkerAnswer};
 
 /// The argument that makes `usr-desk` a worker.
@@ -26,6 +27,9 @@ const MISFORTUNE: &str = "讀取這個檔案時發生問題（檔案可能已損
 struct Work {
     name: String,
     map: Map,
+    /// The words of a document are wanted, not the lines of a workbook.
+    #[serde(default)]
+    words: bool,
 }
 
 /// Has a worker process read a workbook.
@@ -33,12 +37,37 @@ pub fn read(worker: Option<&Path>, name: &str, bytes: &[u8], map: &Map) -> Resul
     let work = Work {
         name: name.to_owned(),
         map: map.clone(),
+        words: false,
     };
-    let mut sent = serde_json::to_vec(&work).map_err(|e| Error::Unexpected(e.to_string()))?;
+    let answer = ask(worker, sent(&work, bytes)?)?;
+    serde_json::from_slice(&answer).map_err(|_| Error::Refused(MISFORTUNE.to_owned()))
+}
+
+/// Has a worker process read the words of a document (.txt, .docx, .pdf, .eml).
+pub fn words(worker: Option<&Path>, name: &str, bytes: &[u8]) -> Result<Document, Error> {
+    let work = Work {
+        name: name.to_owned(),
+        map: Map::default(),
+        words: true,
+    };
+    let misfortune = || {
+        Error::Refused(format!(
+            "讀取「{name}」時發生問題（檔案可能已損壞，或展開後過大）。請把公告的文字複製後貼上。"
+        ))
+    };
+    let answer = ask(worker, sent(&work, bytes)?).map_err(|e| match e {
+        Error::Refused(sentence) if sentence == MISFORTUNE => misfortune(),
+        other => other,
+    })?;
+    let answer: Result<Document, String> = serde_json::from_slice(&answer).map_err(|_| misfortune())?;
+    answer.map_err(|sentence| Error::Refused(format!("「{name}」：{sentence}")))
+}
+
+fn sent(work: &Work, bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut sent = serde_json::to_vec(work).map_err(|e| Error::Unexpected(e.to_string()))?;
     sent.push(b'\n');
     sent.extend_from_slice(bytes);
-    let answer = ask(worker, sent)?;
-    serde_json::from_slice(&answer).map_err(|_| Error::Refused(MISFORTUNE.to_owned()))
+    Ok(sent)
 }
 
 /// The worker's own part: reads the work from standard input, writes the answer to standard output.
@@ -51,8 +80,13 @@ pub fn work() -> std::io::Result<()> {
         None => (sent.as_slice(), &[][..]),
     };
     let work: Work = serde_json::from_slice(head)?;
-    let answer = usr_desk_intake::answer(&work.name, bytes, &work.map);
-    serde_json::to_writer(std::io::stdout().lock(), &answer)?;
+    let out = std::io::stdout().lock();
+    if work.words {
+        let answer = document(bytes).map_err(|unreadable| unreadable.to_string());
+        serde_json::to_writer(out, &answer)?;
+    } else {
+        serde_json::to_writer(out, &usr_desk_intake::answer(&work.name, bytes, &work.map))?;
+    }
     Ok(())
 }
 

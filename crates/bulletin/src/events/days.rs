@@ -1,0 +1,121 @@
+//! A written date becomes days that exist, with what is doubtful about them; or is not an activity's at all.
+
+use super::Found;
+use crate::dates::{Day, Written};
+use crate::doubts::{Doubts, contradiction};
+use crate::labels::Field;
+use crate::{DoubtKind, TextSpan, weekday};
+use jiff::civil::Weekday;
+use regex::Regex;
+use std::sync::LazyLock;
+use usr_desk_workspace::Date;
+
+/// Days with the weekday that stands beside them.
+#[derive(Default)]
+pub(super) struct Days {
+    pub(super) starts_on: Option<Date>,
+    pub(super) ends_on: Option<Date>,
+    pub(super) stated: Option<Weekday>,
+    pub(super) conflict: bool,
+}
+
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(報名|註冊|收件|徵件|徵稿|投稿|繳費|截止|公告|公布|發布|發文|張貼|刊登|更新|錄取|通知|即日起|[Rr]egist(?:er|ration)|[Dd]eadline|[Pp]osted|[Uu]pdated)(?:時間|日期|期間|期限|作業|截止|結果|名單|至|到|自|為|於|即日起|日|開始|一律|請|起| by| until| before| on| deadline|[ :~\\-()即【】])*$").expect("the pattern is written here")
+});
+
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^ ?(?:[(][^)]{0,12}[)])? ?(?:以前|之前|前|止|截止|(?:起)?開放報名|起報名|公告錄取|公告)")
+        .expect("the pattern is written here")
+});
+
+/// What else the date is, where it is not an activity's.
+pub(super) fn other(found: &Found<'_>, date: &Written) -> Option<&'static str> {
+    let text = found.text;
+    let segment = found
+        .segments
+        .iter()
+        .find(|s| s.line.holds(date.at.start) && s.at.start <= date.at.start && date.at.start < s.at.end)?;
+    if segment.field == Some(Field::Other) || segment.field == Some(Field::Link) {
+        return Some("報名、公告或聯絡用的日期");
+    }
+    let before = text.slice(TextSpan::new(segment.at.start, date.at.start));
+    if let Some(role) = BEFORE.captures(before) {
+        let role = role.get(1).map_or("", |r| r.as_str());
+        return Some(match role {
+            "公告" | "公布" | "發布" | "發文" | "張貼" | "刊登" | "更新" => "公告的日期",
+            _ => "報名或收件的期限",
+        });
+    }
+    let after = TextSpan::new(date.at.end, segment.at.end.max(date.at.end));
+    text.find(&AFTER, after).map(|_| "期限")
+}
+
+/// The days, each doubt noted at its words.
+pub(super) fn days(found: &Found<'_>, date: &Written, event: usize, doubts: &mut Doubts) -> Days {
+    let text = found.text;
+    let line = found.segments.iter().find(|s| s.line.holds(date.at.start));
+    let line = line.map_or(date.at, |s| s.line);
+    let event = Some(event);
+    if date.bare {
+        let message = format!("「{}」只有數字，讀作日期，請確認。", text.words(date.first.at));
+        doubts.note(DoubtKind::BareNumber, event, date.first.at, message);
+    }
+    let mut day = |day: Day, year: Option<i16>, said_elsewhere: bool| -> Option<Date> {
+        let words = text.words(day.at);
+        let Some(year) = year else {
+            let message = format!("「{words}」沒有寫年份，文中也找不到，日期先留白，請補上。");
+            doubts.note(DoubtKind::YearMissing, event, day.at, message);
+            return None;
+        };
+        let date = Date::new(year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?);
+        let Some(date) = date else {
+            let message = format!("{year} 年沒有「{words}」這一天，日期先留白，請向主辦單位確認。");
+            doubts.note(DoubtKind::NoSuchDay, event, day.at, message);
+            return None;
+        };
+        if !said_elsewhere {
+            let message = format!(
+                "「{words}」沒有寫年份，依前後文讀作 {}（{date}），請確認。",
+                date.in_roc()
+            );
+            doubts.note(DoubtKind::YearFromContext, event, day.at, message);
+        }
+        if let Some(message) = contradiction(date, day) {
+            doubts.note(DoubtKind::WeekdayConflict, event, day.at, message);
+        }
+        Some(date)
+    };
+    let year = date.first.year.or_else(|| found.years.likely(date.first, line));
+    let starts_on = day(date.first, year, date.first.year.is_some());
+    let ends_on = date.last.and_then(|last| {
+        match last.year {
+            Some(own) => day(last, Some(own), true),
+            // 12月30日至1月2日: over the new year.
+            None if (last.month, last.day) < (date.first.month, date.first.day) => {
+                day(last, year.map(|y| y + 1), false)
+            }
+            None => day(last, year, true),
+        }
+    });
+    let mut days = Days {
+        starts_on,
+        ends_on,
+        stated: date.first.weekday.or(date.last.and_then(|d| d.weekday)),
+        conflict: false,
+    };
+    let contradicts = |date: Option<Date>, day: Option<Day>| match (date, day.and_then(|d| d.weekday)) {
+        (Some(date), Some(stated)) => weekday::of(date) != stated,
+        _ => false,
+    };
+    days.conflict = contradicts(starts_on, Some(date.first)) || contradicts(ends_on, date.last);
+    if let (Some(first), Some(last)) = (starts_on, ends_on) {
+        if last < first {
+            let message = "結束日早於開始日，兩者都照原文保留，請確認。".to_owned();
+            doubts.note(DoubtKind::EndsBeforeStart, event, date.at, message);
+        }
+        if last == first {
+            days.ends_on = None;
+        }
+    }
+    days
+}

@@ -1,0 +1,49 @@
+//! Every bulletin of `tests/suite/bulletins` against what must be read from it. `UPDATE=1` writes what is read now:
+//! look at the difference before you keep it.
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use usr_desk_bulletin::{Context, read, told};
+
+fn main() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/bulletins");
+    let mut texts: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the suite is there")
+        .map(|entry| entry.expect("the suite can be read").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    texts.sort();
+    assert!(texts.len() >= 12, "only {} bulletins", texts.len());
+    let trials = texts.into_iter().map(|path| {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        Trial::test(name, move || check(&path))
+    });
+    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit();
+}
+
+fn check(path: &Path) -> Result<(), Failed> {
+    let text = std::fs::read_to_string(path)?;
+    let bulletin = read(&text, Context::default());
+    let mut came = serde_json::to_value(told::told(&bulletin, &text))?;
+    // Of a doubt: what kind, of which event, at which words.
+    for doubt in came["doubts"].as_array_mut().into_iter().flatten() {
+        let words = json!({ "kind": doubt["kind"], "event": doubt["event"], "text": doubt["text"] });
+        assert!(!doubt["message"].as_str().unwrap_or_default().is_empty());
+        *doubt = words;
+    }
+    let expected = path.with_extension("expected.json");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&expected, serde_json::to_string_pretty(&came)? + "\n")?;
+        return Ok(());
+    }
+    let wanted: Value = serde_json::from_slice(&std::fs::read(expected)?)?;
+    if wanted == came {
+        return Ok(());
+    }
+    Err(format!("wanted {wanted:#}\n came {came:#}").into())
+}
