@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const binary = process.env['USR_DESK_BIN'] ?? join(root, 'target/debug/usr-desk')
+/** The program under test. */
+export const binary = process.env['USR_DESK_BIN'] ?? join(root, 'target/debug/usr-desk')
 const browserPath = process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium'
 
 /** A desk with a library of its own, and one page that shows it. */

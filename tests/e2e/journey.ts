@@ -37,6 +37,14 @@ export async function give(page: Page, button: Locator, file: string): Promise<v
   await (await chooser).setFiles(file)
 }
 
+/** Keeps what a button makes the window save. */
+export async function receive(page: Page, button: Locator, path: string): Promise<string> {
+  const download = page.waitForEvent('download', { timeout: 90_000 })
+  await button.click()
+  await (await download).saveAs(path)
+  return path
+}
+
 /** How many checks stand open, as the foot of the window counts them: 違規 2, 需核准 1… */
 export async function open(page: Page, level: string): Promise<number> {
   const counts = (await page.locator('footer .counts').getAttribute('aria-label')) ?? ''
@@ -50,6 +58,13 @@ export async function narrate(page: Page, section: string, text: string): Promis
   await editor.click()
   await page.keyboard.press('Control+End')
   await page.keyboard.insertText(text)
+}
+
+/** What stands in a section of the narrative. */
+export async function narrated(page: Page, section: string): Promise<string> {
+  await page.getByRole('navigation', { name: '各節' }).getByRole('button', { name: section }).click()
+  const editor = page.getByRole('main').getByRole('textbox', { name: section })
+  return editor.evaluate((element) => (element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? '')))
 }
 
 /** What a PDF says, as `pdftotext` reads it, without its white space. */
