@@ -40,4 +40,20 @@ describe('an edit shows at once', () => {
     expect(after.proposals[1]).toBe(before.proposals[1])
     expect(before.proposals[0]?.budget[0]?.lines[0]?.amount).toBe('1')
   })
+
+  test('the words of a document follow it, and plain words drop it, as in Rust', () => {
+    const document = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '甲' }] }] }
+    const before = {
+      proposals: [{ id: 'a', sections: [{ key: 'summary', text: '舊' }] }],
+      support_plan: { sections: { operations: '舊', hub: '' } as Record<string, unknown> },
+    }
+    const section = applied(before, { set: { path: '/proposals/a/sections/summary/document', value: document } })
+    expect(section.proposals[0]?.sections).toEqual([{ key: 'summary', text: '甲', document }])
+    const plain = applied(section, { set: { path: '/proposals/a/sections/summary/text', value: '乙' } })
+    expect(plain.proposals[0]?.sections).toEqual([{ key: 'summary', text: '乙' }])
+    const plan = applied(before, { set: { path: '/support_plan/sections/documents/operations', value: document } })
+    expect(plan.support_plan.sections).toEqual({ operations: '甲', hub: '', documents: { operations: document } })
+    const again = applied(plan, { set: { path: '/support_plan/sections/operations', value: '丙' } })
+    expect(again.support_plan.sections).toEqual({ operations: '丙', hub: '', documents: {} })
+  })
 })

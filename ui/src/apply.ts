@@ -1,4 +1,5 @@
-import type { Edit } from './host/protocol'
+import type { Edit, Prose } from './host/protocol'
+import { plainText } from './narrative/plain'
 import { position, segments } from './path'
 
 /**
@@ -9,7 +10,8 @@ export function applied<T>(root: T, edit: Edit): T {
   if ('all' in edit) return edit.all.edits.reduce((value, one) => applied(value, one), root)
   if ('set' in edit) {
     const at = segments(edit.set.path)
-    return change(root, at, '', (parent, last, list) => put(parent, last, list, edit.set.value))
+    const set = change(root, at, '', (parent, last, list) => put(parent, last, list, edit.set.value))
+    return set === root ? root : followed(set, at, edit.set.value)
   }
   if ('add' in edit) {
     const at = segments(edit.add.list)
@@ -29,6 +31,32 @@ export function applied<T>(root: T, edit: Edit): T {
   )
 }
 
+/** The words of a document follow it; plain words put in its place drop it. So does Rust. */
+function followed<T>(root: T, at: string[], value: unknown): T {
+  const [top, , , , field] = at
+  if (top === 'proposals' && at[2] === 'sections' && (field === 'text' || field === 'document') && at.length === 5) {
+    return fields(root, at.slice(0, 4), ({ document, ...section }) => {
+      if (field === 'text' || !document) return section
+      return { ...section, text: plainText(document as Prose), document }
+    })
+  }
+  if (top !== 'support_plan' || at[1] !== 'sections' || at.length < 3) return root
+  return fields(root, ['support_plan', 'sections'], (parts) => {
+    const documents = { ...(parts['documents'] as Record<string, Prose> | undefined) }
+    if (at.length === 3) delete documents[at[2] ?? '']
+    const words = at.length === 4 ? { [at[3] ?? '']: plainText(value as Prose) } : {}
+    return { ...parts, ...words, documents }
+  })
+}
+
+function fields<T>(root: T, at: string[], how: (value: Record<string, unknown>) => Record<string, unknown>): T {
+  return change(root, at, '', (parent, last, list) => {
+    if (!Array.isArray(parent)) return { ...parent, [last]: how(parent[last] as Record<string, unknown>) }
+    const index = position(list, parent, last)
+    return index < 0 ? parent : parent.with(index, how(parent[index] as Record<string, unknown>))
+  })
+}
+
 type Container = Record<string, unknown> | unknown[]
 type Change = (parent: Container, last: string, list: string) => Container
 
@@ -43,8 +71,8 @@ function change<T>(root: T, at: string[], list: string, how: Change): T {
     return next === root[index] ? root : (root.with(index, next) as T)
   }
   const fields = root as Record<string, unknown>
-  // The first reason for a rule makes the map of its years, as Rust does.
-  const child = fields[segment] ?? (list === 'justifications' ? {} : undefined)
+  // The first reason for a rule makes the map of its years, the first document the map of documents, as Rust does.
+  const child = fields[segment] ?? (list === 'justifications' || segment === 'documents' ? {} : undefined)
   const next = change(child, rest, segment, how)
   return next === fields[segment] ? root : ({ ...fields, [segment]: next } as T)
 }

@@ -119,6 +119,8 @@ impl Desk {
                 drop(shelf);
                 self.opened(id, None)
             }
+            Request::Narrative { season, scope } => self.narrative(&season, &scope),
+            Request::Picture { season, file } => self.picture(&season, &file),
             Request::Checkpoint { season, name } => {
                 let id = seasons::row_id(&season)?;
                 let mut shelf = self.shelf();

@@ -17,6 +17,7 @@ pub mod imports;
 pub mod judging;
 mod library;
 mod merging;
+mod narrative;
 pub mod packets;
 mod parts;
 mod picked;

@@ -127,6 +127,20 @@ pub enum Request {
     },
     /// Keeps a file as an attachment (附件): one step. → `Opened`
     Attach(NewAttachment),
+    /// The figures that a narrative may show, and typed ones that differ from them. → `Narrative`
+    Narrative {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, or `support_plan`.
+        scope: String,
+    },
+    /// An attached picture (PNG, JPEG) for the screen. → `Picture`
+    Picture {
+        /// Which season.
+        season: SeasonId,
+        /// As the season names it.
+        file: String,
+    },
     /// Names the present state; it is kept for ever. → `History`
     Checkpoint {
         /// Which.
@@ -286,6 +300,10 @@ pub enum Response {
     MergeWeighed(MergeWeighed),
     /// The clause book.
     Clauses(Vec<Clause>),
+    /// Figures for a narrative.
+    Narrative(NarrativeFigures),
+    /// A picture as a `data:` address.
+    Picture(String),
     /// A file is at hand.
     Staged(Ticket),
     /// A workbook as it was understood.

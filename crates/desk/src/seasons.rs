@@ -128,6 +128,14 @@ pub(crate) fn attachments(
     Ok(found)
 }
 
+/// One attached file of a season, where the library holds it.
+pub(crate) fn attachment(db: &Connection, id: i64, file: &str) -> Result<Option<Vec<u8>>, Error> {
+    let mut content = db.prepare_cached(
+        "SELECT bytes FROM attachment JOIN content USING (hash) WHERE season = ?1 AND file = ?2",
+    )?;
+    Ok(content.query_row(params![id, file], |r| r.get(0)).optional()?)
+}
+
 /// SHA-256 of an attached file that the library holds for this season.
 pub(crate) fn attached_hash(db: &Connection, id: i64, file: &str) -> Result<Option<String>, Error> {
     let found = db

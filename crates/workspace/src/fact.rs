@@ -115,7 +115,7 @@ impl Sums {
         }
     }
 
-    fn facts(&self, year: Option<u16>) -> [Fact; 7] {
+    fn facts(&self, year: Option<u16>) -> [Fact; 8] {
         let named = |kind: &str, name: &str, name_en: &str, value: Option<String>, unit: &str| {
             let (key, before, before_en) = match year {
                 Some(year) => (
@@ -162,6 +162,12 @@ impl Sums {
                 "人事費占補助款比率",
                 "personnel, share of grant",
                 self.personnel,
+            ),
+            money(
+                "travel",
+                "國外差旅費（補助款）",
+                "travel abroad paid from the grant",
+                self.travel,
             ),
             of_grant(
                 "travel_share",

@@ -29,6 +29,7 @@ pub mod proposal;
 pub mod prose;
 pub mod returned;
 pub mod season;
+pub mod stale;
 pub mod start;
 pub mod support_plan;
 pub mod text;

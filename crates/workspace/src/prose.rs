@@ -237,6 +237,20 @@ impl Node {
         self.content.iter_mut().for_each(|node| node.show(facts));
     }
 
+    /// The same document with nothing where its live figures stand but a mark of an object: what a person typed.
+    pub fn without_facts(&self) -> Prose {
+        let mut node = self.clone();
+        node.hide_facts();
+        node
+    }
+
+    fn hide_facts(&mut self) {
+        if let Some(attrs) = self.attrs.as_mut().filter(|a| a.fact.is_some()) {
+            attrs.shown = Some('\u{fffc}'.to_string());
+        }
+        self.content.iter_mut().for_each(Node::hide_facts);
+    }
+
     /// What the schema forbids in this document, if anything: where (indexes below `content`), and a sentence.
     pub fn fault(&self) -> Option<(Vec<usize>, &'static str)> {
         if self.kind != NodeKind::Doc {

@@ -7,9 +7,10 @@ import { fields } from './en/fields'
 import { findings } from './en/findings'
 import { intake } from './en/intake'
 import { library } from './en/library'
+import { narrative } from './en/narrative'
 import { season } from './en/season'
 import { shell } from './en/shell'
 import { terms } from './en/terms'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, intake, exchange }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange }

@@ -6,8 +6,9 @@ import { fields } from './zh-TW/fields'
 import { findings } from './zh-TW/findings'
 import { intake } from './zh-TW/intake'
 import { library } from './zh-TW/library'
+import { narrative } from './zh-TW/narrative'
 import { season } from './zh-TW/season'
 import { shell } from './zh-TW/shell'
 import { terms } from './zh-TW/terms'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, intake, exchange }
+export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange }

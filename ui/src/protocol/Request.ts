@@ -103,7 +103,23 @@ season: string,
 /**
  * The state to bring back.
  */
-revision: number, } } | { "attach": NewAttachment } | { "checkpoint": { 
+revision: number, } } | { "attach": NewAttachment } | { "narrative": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * A proposal's id, or `support_plan`.
+ */
+scope: string, } } | { "picture": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * As the season names it.
+ */
+file: string, } } | { "checkpoint": { 
 /**
  * Which.
  */

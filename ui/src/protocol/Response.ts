@@ -6,6 +6,7 @@ import type { Edited } from "./Edited";
 import type { HandoutCard } from "./HandoutCard";
 import type { MergePlan } from "./MergePlan";
 import type { MergeWeighed } from "./MergeWeighed";
+import type { NarrativeFigures } from "./NarrativeFigures";
 import type { Planned } from "./Planned";
 import type { Preview } from "./Preview";
 import type { Saved } from "./Saved";
@@ -18,4 +19,4 @@ import type { Welcome } from "./Welcome";
 /**
  * What a host is answered.
  */
-export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "compared": Comparison } | { "handouts": Array<HandoutCard> } | { "merge_planned": MergePlan } | { "merge_weighed": MergeWeighed } | { "clauses": Array<Clause> } | { "staged": string } | { "surveyed": Preview } | { "planned": Planned } | { "saved": Saved } | { "saved_set": SavedSet } | "done";
+export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "compared": Comparison } | { "handouts": Array<HandoutCard> } | { "merge_planned": MergePlan } | { "merge_weighed": MergeWeighed } | { "clauses": Array<Clause> } | { "narrative": NarrativeFigures } | { "picture": string } | { "staged": string } | { "surveyed": Preview } | { "planned": Planned } | { "saved": Saved } | { "saved_set": SavedSet } | "done";

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use usr_desk_rules::{EditionInfo, Figures, Language, Standing};
-use usr_desk_workspace::{FieldPath, Workspace};
+use usr_desk_workspace::{Fact, FieldPath, Workspace, stale::StaleFigure};
 
 /// Facts of the program and the user's settings.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -191,6 +191,15 @@ pub struct UndoRedo {
     pub undo: Option<String>,
     /// Absent = nothing to redo.
     pub redo: Option<String>,
+}
+
+/// What a narrative is told of the season.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct NarrativeFigures {
+    /// What it may show, in the order of a menu.
+    pub facts: Vec<Fact>,
+    /// Typed figures that differ: hints, never findings.
+    pub stale: Vec<StaleFigure>,
 }
 
 /// What a clause says of a scope; the clause's text is in the clause book.

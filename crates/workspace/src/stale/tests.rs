@@ -1,0 +1,113 @@
+use super::*;
+
+fn facts() -> Vec<Fact> {
+    [
+        ("years", "115–118"),
+        ("year_count", "4"),
+        ("team", "12"),
+        ("partners", "（未填）"),
+        ("grant", "7,012,345"),
+        ("matching", "702,000"),
+        ("personnel", "4,000,000"),
+        ("travel", "100,000"),
+        ("grant:115", "3,500,000"),
+        ("matching:115", "350,000"),
+        ("personnel:115", "2,000,000"),
+        ("travel:115", "100,000"),
+        ("grant:116", "3,512,345"),
+        ("matching:116", "352,000"),
+        ("personnel:116", "2,000,000"),
+        ("travel:116", "0"),
+    ]
+    .map(|(key, value)| Fact {
+        key: key.to_owned(),
+        name: String::new(),
+        name_en: String::new(),
+        value: value.to_owned(),
+        unit: String::new(),
+    })
+    .into()
+}
+
+fn found(text: &str) -> Vec<(String, String)> {
+    let stale = in_text(text, &facts(), &FieldPath::new("/x"));
+    stale.into_iter().map(|s| (s.words, s.fact)).collect()
+}
+
+#[test]
+fn what_differs_is_named_with_the_fact_that_says_otherwise() {
+    for (text, words, fact) in [
+        (
+            "本計畫115年度申請補助款3,600,000元。",
+            "本計畫115年度申請補助款3,600,000元",
+            "grant:115",
+        ),
+        ("補助款共３６０萬元，", "補助款共360萬元", "grant"),
+        (
+            "115年度補助款3,500,000元，其中人事費2,100,000元。",
+            "其中人事費2,100,000元",
+            "personnel:115",
+        ),
+        (
+            "115年度人事費2,000,000元，占補助款60%。",
+            "占補助款60%",
+            "personnel_share:115",
+        ),
+        ("配合款為 50 萬元", "配合款為50萬元", "matching"),
+        (
+            "115 年度配合款占補助款 12%",
+            "115年度配合款占補助款12%",
+            "matching_share:115",
+        ),
+        ("團隊成員共十人，分為三組。", "團隊成員共十人", "team"),
+        ("本計畫為期三年。", "本計畫為期三年", "year_count"),
+        ("計畫期間：115年至117年", "計畫期間:115年至117年", "years"),
+    ] {
+        assert_eq!(found(text), [(words.to_owned(), fact.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn what_agrees_or_cannot_be_told_is_left_alone() {
+    for text in [
+        "本計畫115年度申請補助款3,500,000元，人事費200萬元，占補助款57.1%。",
+        "116年度補助款351萬元",
+        "補助款3,512,345元",
+        "補助款共701.2萬元",
+        "人事費占補助款57.14%",
+        "團隊成員共12人；計畫期間115–118年度，為期4年。",
+        // Estimates, limits, single items, other plans, other years, other denominators.
+        "補助款約400萬元",
+        "人事費以不超過補助款60%為原則",
+        "兼任助理人事費每月6,000元",
+        "前期計畫補助款9,000,000元",
+        "108年度補助款2,000,000元",
+        "人事費占總經費50%",
+        "校友會補助款100,000元",
+        "合作單位共5家",
+        "團隊成員5人參與培力",
+        "115年度及116年度補助款共3,900,000元",
+        "人事費支用說明如下：專任助理1人，42,000元。",
+        "",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn while_a_figure_is_blank_nothing_is_said() {
+    let mut facts = facts();
+    facts.retain(|f| f.key != "grant:116");
+    facts.push(Fact {
+        key: "grant:116".to_owned(),
+        name: String::new(),
+        name_en: String::new(),
+        value: fact::BLANK.to_owned(),
+        unit: String::new(),
+    });
+    assert_eq!(in_text("補助款999元", &facts, &FieldPath::new("/x")), []);
+    assert_eq!(
+        in_text("115年度補助款999元", &facts, &FieldPath::new("/x")).len(),
+        1
+    );
+}
