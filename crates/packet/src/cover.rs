@@ -188,7 +188,7 @@ fn spread(mut line: typeset::SetLine, width: f32) -> typeset::SetLine {
         line.words
             .iter_mut()
             .enumerate()
-            .for_each(|(i, (x, _, _))| *x += room * i as f32);
+            .for_each(|(i, word)| word.x += room * i as f32);
         line.width = width;
     }
     line

@@ -3,7 +3,7 @@
 use crate::block::Entry;
 use crate::merge::{self, Foreign};
 use crate::page::{HEIGHT, Tag};
-use crate::tags::Tags;
+use crate::tags::{Element, Tags};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// What is said of the file as a whole.
@@ -155,6 +155,65 @@ fn outline(document: &mut Document, structure: &Structure, pages: &[ObjectId]) -
     (nodes.len() > 1).then_some(root)
 }
 
+/// What stands in each element, in the order of reading: its pieces on the pages, and its children where their own
+/// first piece is; children without a piece (empty cells) keep their place among the others.
+struct Kids<'a> {
+    elements: &'a [Element],
+    ids: &'a [ObjectId],
+    /// Children of each element; the last is those of the document.
+    children: Vec<Vec<usize>>,
+    /// How many of them are in already.
+    reached: Vec<usize>,
+    of: Vec<Vec<Object>>,
+    top: Vec<Object>,
+}
+
+impl<'a> Kids<'a> {
+    fn new(elements: &'a [Element], ids: &'a [ObjectId]) -> Kids<'a> {
+        let count = elements.len();
+        let mut children = vec![Vec::new(); count + 1];
+        for (index, element) in elements.iter().enumerate() {
+            children[element.parent.map_or(count, |p| p as usize)].push(index);
+        }
+        Kids {
+            elements,
+            ids,
+            children,
+            reached: vec![0; count + 1],
+            of: vec![Vec::new(); count],
+            top: Vec::new(),
+        }
+    }
+
+    /// Puts an element, and its elder siblings, into its parent, and that into its own.
+    fn reach(&mut self, index: usize) {
+        let parent = self.elements[index].parent.map(|p| p as usize);
+        if let Some(parent) = parent {
+            self.reach(parent);
+        }
+        let slot = parent.unwrap_or(self.elements.len());
+        let at = self.children[slot].partition_point(|child| *child <= index);
+        self.reach_up_to(slot, at);
+    }
+
+    fn reach_up_to(&mut self, slot: usize, at: usize) {
+        for next in self.reached[slot]..at {
+            let child = self.ids[self.children[slot][next]].into();
+            match self.of.get_mut(slot) {
+                Some(kids) => kids.push(child),
+                None => self.top.push(child),
+            }
+        }
+        self.reached[slot] = self.reached[slot].max(at);
+    }
+
+    fn reach_all(&mut self) {
+        for slot in 0..self.children.len() {
+            self.reach_up_to(slot, self.children[slot].len());
+        }
+    }
+}
+
 /// The structure tree: elements, and on which page their marked pieces stand.
 fn structure_tree(
     document: &mut Document,
@@ -165,21 +224,15 @@ fn structure_tree(
     let root = document.new_object_id();
     let top = document.new_object_id();
     let ids: Vec<ObjectId> = elements.iter().map(|_| document.new_object_id()).collect();
-    let mut kids: Vec<Vec<Object>> = vec![Vec::new(); elements.len()];
-    let mut top_kids: Vec<Object> = Vec::new();
-    for (index, element) in elements.iter().enumerate() {
-        match element.parent {
-            Some(parent) => kids[parent as usize].push(ids[index].into()),
-            None => top_kids.push(ids[index].into()),
-        }
-    }
+    let mut kids = Kids::new(elements, &ids);
     let mut numbers: Vec<Object> = Vec::new();
     for (page, marks) in structure.marks.iter().enumerate() {
         let parents: Vec<Object> = marks.iter().map(|tag| ids[*tag as usize].into()).collect();
         for (mcid, tag) in marks.iter().enumerate() {
             let mcid = i64::try_from(mcid).unwrap_or(0);
             let piece = dictionary! { "Type" => "MCR", "Pg" => pages[page], "MCID" => mcid };
-            kids[*tag as usize].push(piece.into());
+            kids.reach(*tag as usize);
+            kids.of[*tag as usize].push(piece.into());
         }
         numbers.push(i64::try_from(page).unwrap_or(0).into());
         numbers.push(document.add_object(parents).into());
@@ -187,6 +240,12 @@ fn structure_tree(
         dictionary.set("StructParents", i64::try_from(page).unwrap_or(0));
         dictionary.set("Tabs", "S");
     }
+    kids.reach_all();
+    let Kids {
+        of: mut kids,
+        top: top_kids,
+        ..
+    } = kids;
     let mut key = i64::try_from(pages.len()).unwrap_or(0);
     for (page, tags) in structure
         .links
@@ -225,15 +284,23 @@ fn structure_tree(
             "P" => element.parent.map_or(top, |parent| ids[parent as usize]),
             "K" => std::mem::take(&mut kids[index]),
         };
-        if element.role == "TH" || element.span > 1 {
+        if element.role == "TH" || element.span != (1, 1) {
             let mut attributes = dictionary! { "O" => "Table" };
             if element.role == "TH" {
-                attributes.set("Scope", "Column");
+                attributes.set("Scope", element.scope);
             }
-            if element.span > 1 {
-                attributes.set("ColSpan", i64::try_from(element.span).unwrap_or(1));
+            for (key, over) in [("ColSpan", element.span.0), ("RowSpan", element.span.1)] {
+                if over > 1 {
+                    attributes.set(key, i64::try_from(over).unwrap_or(1));
+                }
             }
             item.set("A", attributes);
+        }
+        if let Some(alt) = &element.alt {
+            item.set("Alt", text(alt));
+        }
+        if element.role == "Note" {
+            item.set("ID", Object::string_literal(format!("note-{index}")));
         }
         document.set_object(ids[index], item);
     }

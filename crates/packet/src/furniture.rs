@@ -122,19 +122,11 @@ fn foot_label(shaper: &mut Shaper, text: &str) -> Page {
 }
 
 fn grey(text: &str) -> Run {
-    Run {
-        text: text.to_owned(),
-        bold: false,
-        ink: Ink::Grey,
-    }
+    Run::inked(text, Ink::Grey)
 }
 
 fn line(shaper: &mut Shaper, page: &mut Page, text: &str, align: Align, y: f32, ink: Ink) {
-    let run = Run {
-        text: text.to_owned(),
-        bold: false,
-        ink,
-    };
+    let run = Run::inked(text, ink);
     let line = typeset::set_line(shaper, &[run], Voice::FURNITURE).aligned(align, MEASURE);
     page.items.push(line.item(LEFT, y, None));
 }
@@ -142,9 +134,8 @@ fn line(shaper: &mut Shaper, page: &mut Page, text: &str, align: Align, y: f32, 
 /// A red box in the top margin.
 fn stamp(shaper: &mut Shaper, page: &mut Page, words: &str) {
     let run = Run {
-        text: words.to_owned(),
         bold: true,
-        ink: Ink::Red,
+        ..Run::inked(words, Ink::Red)
     };
     let line = typeset::set_line(shaper, &[run], Voice::FURNITURE);
     let (x, y) = (LEFT + (MEASURE - line.width) / 2.0, 30.0);

@@ -1,15 +1,16 @@
 //! Blocks to strips: every kind of block has its measure, its room and what it must stay with.
 
 use crate::block::{Anchor, Block, Entry, ParagraphKind, Part, Run};
-use crate::flow::{Opening, Strip};
+use crate::flow::{Column, Opening, Strip};
 use crate::fonts::Fonts;
 use crate::lines::Measure;
-use crate::page::{Item, LEFT, MEASURE};
+use crate::page::{LEFT, MEASURE};
 use crate::shape::{Family, Shaper};
 use crate::tags::Tags;
 use crate::typeset::{self, SetLine, Voice};
 use std::ops::Range;
 use std::rc::Rc;
+use usr_desk_workspace::FieldPath;
 
 /// Sets blocks, one after another, into strips.
 pub(crate) struct Setter<'a> {
@@ -18,10 +19,16 @@ pub(crate) struct Setter<'a> {
     pub(crate) strips: Vec<Strip>,
     /// Heads of tables, by [`Strip::head`].
     pub(crate) heads: Vec<Vec<Strip>>,
+    /// Footnotes, by [`Strip::notes`].
+    pub(crate) notes: Vec<Vec<Strip>>,
+    /// Footnotes too long for the foot of a page: they follow their paragraph.
+    pub(crate) long_notes: Vec<Strip>,
+    /// Parts begin on right-hand pages.
+    pub(crate) on_the_right: bool,
     /// Which strips are the contents, and what they list.
     pub(crate) contents: Option<(Range<usize>, Vec<Entry>)>,
-    contents_tag: Option<u32>,
-    contents_tags: Vec<u32>,
+    pub(crate) contents_tag: Option<u32>,
+    pub(crate) contents_tags: Vec<u32>,
     /// The packet holds several proposals.
     pub(crate) is_binder: bool,
     after: f32,
@@ -29,6 +36,7 @@ pub(crate) struct Setter<'a> {
     next_need: f32,
     next_page: Option<Rc<Opening>>,
     next_anchors: Vec<Anchor>,
+    next_from: Option<FieldPath>,
 }
 
 impl<'a> Setter<'a> {
@@ -38,6 +46,9 @@ impl<'a> Setter<'a> {
             tags: Tags::default(),
             strips: Vec::new(),
             heads: Vec::new(),
+            notes: Vec::new(),
+            long_notes: Vec::new(),
+            on_the_right: false,
             contents: None,
             contents_tag: None,
             contents_tags: Vec::new(),
@@ -47,6 +58,7 @@ impl<'a> Setter<'a> {
             next_need: 0.0,
             next_page: None,
             next_anchors: Vec::new(),
+            next_from: None,
         }
     }
 
@@ -54,10 +66,18 @@ impl<'a> Setter<'a> {
     pub(crate) fn part(&mut self, part: &Part) {
         self.next_page = Some(Rc::new(Opening {
             running_head: part.running_head.clone(),
+            on_the_right: self.on_the_right,
         }));
         for block in &part.blocks {
             let from = self.strips.len();
+            let place = self.next_from.take();
             self.block(block);
+            self.strips.append(&mut self.long_notes);
+            if let Some(place) = place {
+                for strip in &mut self.strips[from..] {
+                    strip.from.push(place.clone());
+                }
+            }
             // What the block before asked for comes true at the first strip of this one.
             if let Some(first) = self.strips.get_mut(from) {
                 first.before += std::mem::take(&mut self.next_before);
@@ -73,9 +93,14 @@ impl<'a> Setter<'a> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { level, text, anchor } => self.heading(*level, text, *anchor),
+            Block::Heading { level, runs, anchor } => self.heading(*level, runs, *anchor),
             Block::Paragraph { runs, kind } => self.paragraph(runs, *kind),
+            Block::List(list) => self.list(list, None),
             Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Separator { kind, text } => self.separator(kind, text),
+            Block::Bars(bars) => self.bars(bars),
+            Block::From(place) => self.next_from = Some(place.clone()),
             Block::SealBoxes(names) => self.seal_boxes(names),
             Block::Room(room) => self.next_before += room,
             Block::Need(room) => self.next_need = *room,
@@ -97,8 +122,8 @@ impl<'a> Setter<'a> {
         self.after = room;
     }
 
-    fn heading(&mut self, level: u8, text: &str, anchor: Option<Anchor>) {
-        self.shaper.place = text.to_owned();
+    fn heading(&mut self, level: u8, runs: &[Run], anchor: Option<Anchor>) {
+        self.shaper.place = runs.iter().map(|run| run.text.as_str()).collect();
         let (size, before, after) = match level {
             0 => (22.0, 0.0, 14.0),
             1 => (17.0, 10.0, 10.0),
@@ -111,24 +136,26 @@ impl<'a> Setter<'a> {
             size,
             leading: size * 1.45,
         };
-        let role = ["H1", "H1", "H2", "H3", "H4"][usize::from(level.min(4))];
+        let role = ["H1", "H1", "H2", "H3", "H4", "H5"][usize::from(level.min(5))];
         let tag = self.tags.add(role, None);
         let measure = Measure {
             width: MEASURE,
             indent: 0.0,
             justify: false,
         };
-        let lines = typeset::set(&mut self.shaper, &[Run::bold(text)], voice, measure);
+        let mut runs = runs.to_vec();
+        runs.iter_mut().for_each(|run| run.bold = true);
+        let lines = typeset::set(&mut self.shaper, &runs, voice, measure);
         let count = lines.len();
         for (i, line) in lines.into_iter().enumerate() {
-            let strip = Strip {
+            let mut strip = Strip {
                 height: voice.leading + if i + 1 == count { after } else { 0.0 },
-                items: vec![line.item(LEFT, voice.baseline(), Some(tag))],
                 before: if i == 0 { before } else { 0.0 },
                 keep: true,
                 anchors: anchor.filter(|_| i == 0).into_iter().collect(),
                 ..Strip::default()
             };
+            self.draw(&line, LEFT, voice.baseline(), tag, &mut strip);
             self.strips.push(strip);
         }
     }
@@ -170,6 +197,11 @@ impl<'a> Setter<'a> {
         let lines = typeset::set(&mut self.shaper, runs, voice, measure);
         let tag = self.tags.add("P", None);
         self.lines(lines, voice, hang, tag);
+        // 「如下：」 stands with what it announces.
+        let announces = runs.last().is_some_and(|run| run.text.trim_end().ends_with('：'));
+        if let (true, Some(last)) = (announces && kind != ParagraphKind::Note, self.strips.last_mut()) {
+            last.keep = true;
+        }
         self.room(if kind == ParagraphKind::Note { 6.0 } else { 0.0 });
     }
 
@@ -188,124 +220,45 @@ impl<'a> Setter<'a> {
     }
 
     /// Lines as strips: at least two of a paragraph stay together at either end of a page.
-    fn lines(&mut self, lines: Vec<SetLine>, voice: Voice, x: f32, tag: u32) {
+    pub(crate) fn lines(&mut self, lines: Vec<SetLine>, voice: Voice, x: f32, tag: u32) {
         let count = lines.len();
         for (i, line) in lines.into_iter().enumerate() {
-            self.strips.push(Strip {
+            let mut strip = Strip {
                 height: voice.leading,
-                items: vec![line.item(LEFT + x, voice.baseline(), Some(tag))],
                 keep: count > 1 && (i == 0 || i + 2 == count),
                 ..Strip::default()
-            });
-        }
-    }
-
-    /// The contents, with the pages known so far (from 0).
-    pub(crate) fn contents_strips(
-        &mut self,
-        entries: &[Entry],
-        pages: &[Option<(usize, f32)>],
-    ) -> Vec<Strip> {
-        let mut strips = Vec::new();
-        let list = self.contents_tag.unwrap_or_else(|| self.tags.add("TOC", None));
-        self.contents_tag = Some(list);
-        let is_first_time = self.contents_tags.is_empty();
-        for (i, entry) in entries.iter().enumerate() {
-            if is_first_time {
-                let item = self.tags.add("TOCI", Some(list));
-                let link = self.tags.add("Link", Some(item));
-                self.contents_tags.push(link);
-            }
-            let tag = self.contents_tags[i];
-            let page = pages
-                .get(entry.anchor)
-                .copied()
-                .flatten()
-                .map_or(0, |(page, _)| page + 1);
-            strips.push(self.contents_line(entry, page, tag));
-        }
-        strips
-    }
-
-    fn contents_line(&mut self, entry: &Entry, page: usize, tag: u32) -> Strip {
-        let is_chief = entry.level <= 1;
-        let family = if is_chief { Family::Sans } else { Family::Text };
-        let voice = Voice {
-            family,
-            size: if is_chief { 11.0 } else { 11.5 },
-            leading: 20.0,
-        };
-        let indent = [0.0, 0.0, 18.0, 36.0, 48.0][usize::from(entry.level.min(4))]
-            + if self.is_binder && entry.level > 0 {
-                14.0
-            } else {
-                0.0
             };
-        let number_voice = Voice {
-            family: Family::Text,
-            size: 11.5,
-            leading: 20.0,
-        };
-        let number = typeset::set_line(&mut self.shaper, &[Run::plain(page.to_string())], number_voice);
-        let right = MEASURE - number.width;
-        let measure = Measure {
-            width: MEASURE - indent - 42.0,
-            indent: 0.0,
-            justify: false,
-        };
-        let run = if entry.level == 0 || (is_chief && !self.is_binder) {
-            Run::bold(&entry.text)
-        } else {
-            Run::plain(&entry.text)
-        };
-        let lines = typeset::set(&mut self.shaper, &[run], voice, measure);
-        let mut items = Vec::new();
-        let mut y = voice.baseline();
-        let mut end = indent;
-        for (i, line) in lines.iter().enumerate() {
-            y = i as f32 * voice.leading + voice.baseline();
-            items.push(line.item(LEFT + indent, y, Some(tag)));
-            end = indent + line.width;
-        }
-        let dots = self.leader(end + 6.0, right - 5.0, number_voice);
-        items.push(dots.item(LEFT, y, None));
-        items.push(number.item(LEFT + right, y, Some(tag)));
-        let height = voice.leading * lines.len().max(1) as f32;
-        items.push(Item::Link {
-            x: LEFT,
-            y: 0.0,
-            width: MEASURE,
-            height,
-            to: entry.anchor,
-            tag: Some(tag),
-        });
-        let before = if entry.level == 0 { 8.0 } else { 0.0 };
-        Strip {
-            height,
-            items,
-            before,
-            ..Strip::default()
+            self.draw(&line, LEFT + x, voice.baseline(), tag, &mut strip);
+            self.strips.push(strip);
         }
     }
 
-    /// Dots from `from` to `to`, in step with those of every other line.
-    fn leader(&mut self, from: f32, to: f32, voice: Voice) -> SetLine {
-        const STEP: f32 = 6.0;
-        let dot = typeset::set_line(&mut self.shaper, &[Run::plain(".")], voice);
-        let mut words = Vec::new();
-        let mut step = (from / STEP).ceil() as i32;
-        while (step as f32) * STEP + dot.width < to {
-            words.extend(
-                dot.words
-                    .iter()
-                    .map(|(_, word, _)| (step as f32 * STEP, word.clone(), crate::page::Ink::Grey)),
-            );
-            step += 1;
+    /// Puts a line into a strip: its words, its dots, and the footnotes that it calls.
+    pub(crate) fn draw(&mut self, line: &SetLine, x: f32, y: f32, tag: u32, strip: &mut Strip) {
+        let mut done = 0;
+        for (at, note) in &line.notes {
+            if *at > done {
+                strip.items.push(line.part(done..*at, x, y, Some(tag)));
+            }
+            let reference = self.tags.add("Reference", Some(tag));
+            strip.items.push(line.part(*at..at + 1, x, y, Some(reference)));
+            strip.notes.extend(self.footnote(note, tag));
+            done = at + 1;
         }
-        SetLine {
-            words,
-            width: to,
-            size: voice.size,
+        if done < line.words.len() {
+            strip
+                .items
+                .push(line.part(done..line.words.len(), x, y, Some(tag)));
+        }
+        strip.items.extend(line.dotted(x, y));
+    }
+
+    /// How the strips lie before pages are made of them.
+    pub(crate) fn column(&self) -> Column<'_> {
+        Column {
+            strips: &self.strips,
+            heads: &self.heads,
+            notes: &self.notes,
         }
     }
 }

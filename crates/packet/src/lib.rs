@@ -11,6 +11,8 @@
 
 mod attach;
 mod block;
+mod chart;
+mod contents;
 mod cover;
 mod finish;
 mod flow;
@@ -24,8 +26,10 @@ mod packet;
 mod page;
 mod parts;
 mod pdf;
+mod picture;
 mod pieces;
 mod separate;
+mod set_text;
 mod shape;
 mod table;
 mod tags;

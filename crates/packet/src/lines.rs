@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Latin,
     /// A space.
     Space,
+    /// Raised or lowered letters: close to what they follow.
+    Raised,
 }
 
 impl Kind {
@@ -35,7 +37,7 @@ impl Kind {
         }
     }
 
-    fn is_mark(self) -> bool {
+    pub(crate) fn is_mark(self) -> bool {
         matches!(self, Kind::Open | Kind::Close | Kind::Pause)
     }
 }
@@ -127,7 +129,7 @@ fn gap(a: &Piece, b: &Piece) -> Gap {
             shrink: 0.125 * em,
             stretch: 2.0,
         },
-        (Kind::Latin, Kind::Latin) => Gap::default(),
+        (Kind::Latin, Kind::Latin) | (_, Kind::Raised) => Gap::default(),
         (Kind::Open, _) | (_, Kind::Close | Kind::Pause) => Gap {
             shrink,
             stretch: 0.25,

@@ -1,12 +1,18 @@
 //! Which parts a packet has, in which order, and what the contents list (大綱).
 
-use crate::attach::Attached;
-use crate::block::{Anchor, Block, Cover, Entry, Part};
+use crate::attach::{Attached, Files, RefusedFile};
+use crate::block::{Anchor, Block, Cover, Entry, Part, Run};
 use crate::packet::{DraftMark, Error, Input, Scope};
 use crate::parts;
+use crate::picture::Picture;
 use crate::words;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use usr_desk_rules::Outcome;
 use usr_desk_workspace::{Proposal, ProposalType};
+
+/// A figure as wide as the text is 300 dots an inch at this many.
+const MOST_DOTS: u32 = 1900;
 
 /// The whole packet, before it is measured.
 pub(crate) struct Outline {
@@ -25,6 +31,8 @@ pub(crate) struct Outline {
     pub(crate) is_binder: bool,
     /// Where each merged attachment is listed, in order.
     pub(crate) foreign: Vec<Anchor>,
+    /// Pictures that could not be shown.
+    pub(crate) refused: Vec<RefusedFile>,
 }
 
 /// Numbers chapters, hands out anchors, remembers what the contents list.
@@ -36,6 +44,13 @@ pub(crate) struct Builder<'a> {
     anchors: usize,
     chapter: usize,
     section: usize,
+    /// 圖 and footnotes so far, in this volume.
+    pub(crate) figures: usize,
+    pub(crate) notes: usize,
+    files: &'a Files,
+    pictures: BTreeMap<String, Result<Rc<Picture>, &'static str>>,
+    /// Pictures that could not be shown.
+    pub(crate) refused: Vec<RefusedFile>,
 }
 
 impl<'a> Builder<'a> {
@@ -53,10 +68,11 @@ impl<'a> Builder<'a> {
     /// The first block of a proposal's or plan's volume (冊).
     pub(crate) fn volume(&mut self, text: &str) -> Block {
         (self.chapter, self.section) = (0, 0);
+        (self.figures, self.notes) = (0, 0);
         let anchor = self.anchor(0, text);
         Block::Heading {
             level: 0,
-            text: text.to_owned(),
+            runs: vec![Run::bold(text)],
             anchor: Some(anchor),
         }
     }
@@ -69,7 +85,7 @@ impl<'a> Builder<'a> {
         let anchor = self.anchor(1, &text);
         Block::Heading {
             level: 1,
-            text,
+            runs: vec![Run::bold(text)],
             anchor: Some(anchor),
         }
     }
@@ -81,9 +97,21 @@ impl<'a> Builder<'a> {
         let anchor = self.anchor(2, &text);
         Block::Heading {
             level: 2,
-            text,
+            runs: vec![Run::bold(text)],
             anchor: Some(anchor),
         }
+    }
+
+    /// The picture in an attached file; opened once however often it is shown.
+    pub(crate) fn picture(&mut self, file: &str) -> Result<Rc<Picture>, &'static str> {
+        if let Some(known) = self.pictures.get(file) {
+            return known.clone();
+        }
+        let bytes = self.files.get(file).ok_or("找不到這個圖檔，請重新附上");
+        let read = bytes.and_then(|bytes| Picture::read(bytes));
+        let picture = read.map(|picture| Rc::new(picture.reduced(MOST_DOTS)));
+        self.pictures.insert(file.to_owned(), picture.clone());
+        picture
     }
 
     /// An entry for each attachment that is merged, after everything else.
@@ -131,7 +159,7 @@ impl<'a> Builder<'a> {
 }
 
 /// Says what the packet holds.
-pub(crate) fn outline(input: &Input, attached: &[Attached]) -> Result<Outline, Error> {
+pub(crate) fn outline(input: &Input, files: &Files, attached: &[Attached]) -> Result<Outline, Error> {
     let mut builder = Builder {
         input,
         attached,
@@ -139,6 +167,11 @@ pub(crate) fn outline(input: &Input, attached: &[Attached]) -> Result<Outline, E
         anchors: 0,
         chapter: 0,
         section: 0,
+        figures: 0,
+        notes: 0,
+        files,
+        pictures: BTreeMap::new(),
+        refused: Vec::new(),
     };
     let season = input.workspace;
     let mut parts = Vec::new();
@@ -192,13 +225,14 @@ pub(crate) fn outline(input: &Input, attached: &[Attached]) -> Result<Outline, E
         open_outcomes,
         is_binder,
         foreign,
+        refused: builder.refused,
     })
 }
 
 fn contents(builder: &Builder) -> Part {
     let heading = Block::Heading {
         level: 1,
-        text: "目　錄".to_owned(),
+        runs: vec![Run::bold("目　錄")],
         anchor: None,
     };
     Part {

@@ -9,6 +9,7 @@ use crate::layout::Setter;
 use crate::merge::Foreign;
 use crate::outline::{self, Outline};
 use crate::page::TOP;
+use crate::parts::set_text;
 use crate::pdf;
 use crate::shape::MissingGlyph;
 use std::ops::ControlFlow;
@@ -144,7 +145,7 @@ pub fn packet_with_files(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Packet, Error> {
     let attached = attach::open(&listed(input), files);
-    let outline = outline::outline(input, &attached)?;
+    let outline = outline::outline(input, files, &attached)?;
     let mut setter = Setter::new(fonts);
     setter.is_binder = outline.is_binder;
     let of = count(outline.parts.len());
@@ -195,7 +196,8 @@ pub fn packet_with_files(
         links: &written.links,
         own_pages,
     };
-    let (foreign, refused) = sorted(attached);
+    let (foreign, mut refused) = sorted(attached);
+    refused.extend(outline.refused);
     let bytes = finish::finish(&written.bytes, &about, &structure, foreign)
         .map_err(|e| Error::Writer(e.to_string()))?;
     Ok(Packet {
@@ -221,9 +223,15 @@ fn listed<'a>(input: &'a Input) -> Vec<(&'a str, &'a Attachment)> {
         .filter(|_| input.scope == Scope::Season)
         .map(|a| ("", a));
     let of_proposals = season.proposals.iter().filter(is_printed);
-    of_school
-        .chain(of_proposals.flat_map(|p| p.attachments.iter().map(|a| (p.id.as_str(), a))))
-        .collect()
+    of_school.chain(of_proposals.flat_map(attachments_of)).collect()
+}
+
+/// What a proposal attaches; a picture that its text shows stands there already.
+fn attachments_of(proposal: &Proposal) -> Vec<(&str, &Attachment)> {
+    let documents = proposal.sections.iter().filter_map(|s| s.document.as_ref());
+    let shown: Vec<_> = documents.flat_map(set_text::shown).collect();
+    let attached = proposal.attachments.iter().filter(|a| !shown.contains(&&a.id));
+    attached.map(|a| (proposal.id.as_str(), a)).collect()
 }
 
 /// What goes in, and what does not.
@@ -248,7 +256,7 @@ fn sorted(attached: Vec<Attached>) -> (Vec<Foreign>, Vec<RefusedFile>) {
 /// Fills pages until the numbers in the contents are those of the pages.
 fn settle(setter: &mut Setter, outline: &Outline, attached: &[Attached]) -> Paged {
     let paginate = |setter: &Setter| {
-        let mut paged = flow::paginate(&setter.strips, &setter.heads, outline.anchors);
+        let mut paged = flow::paginate(setter.column(), outline.anchors);
         // Attachments follow the last page; the first of a binder's anchors is their volume's.
         let mut page = paged.pages.len();
         let mut anchors = outline.foreign.iter();

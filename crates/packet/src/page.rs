@@ -1,6 +1,7 @@
 //! A page as plain data: words at places, rules, areas. Points from the top left corner.
 
 use crate::block::Anchor;
+use crate::picture::Picture;
 use crate::shape::Word;
 use std::rc::Rc;
 
@@ -38,6 +39,8 @@ pub(crate) enum Ink {
     Ghost,
     /// Seal boxes.
     Seal,
+    /// Bars of a chart.
+    Bar,
     /// Ground of a stamp.
     White,
 }
@@ -48,13 +51,24 @@ pub(crate) type Tag = Option<u32>;
 /// Something on a page.
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
-    /// Words on one baseline: each with its left edge.
+    /// Words on one baseline.
     Text {
         y: f32,
         size: f32,
-        words: Vec<(f32, Rc<Word>, Ink)>,
+        words: Vec<Placed>,
         tag: Tag,
     },
+    /// A picture, upright in this frame.
+    Picture {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        picture: Rc<Picture>,
+        tag: Tag,
+    },
+    /// A filled circle around this point.
+    Dot { x: f32, y: f32, radius: f32, ink: Ink },
     /// A straight line.
     Rule {
         from: (f32, f32),
@@ -84,6 +98,19 @@ pub(crate) enum Item {
     Shape { contours: Rc<Vec<Vec<Point>>>, ink: Ink },
 }
 
+/// A word where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    /// Left edge.
+    pub(crate) x: f32,
+    pub(crate) word: Rc<Word>,
+    pub(crate) ink: Ink,
+    /// Size beside that of the line.
+    pub(crate) scale: f32,
+    /// Above the baseline, in points.
+    pub(crate) rise: f32,
+}
+
 /// A point of an outline; `handle` = a control point of a cubic arc.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Point {
@@ -99,13 +126,16 @@ impl Item {
         match &mut item {
             Item::Text { y, words, .. } => {
                 *y += dy;
-                words.iter_mut().for_each(|(x, _, _)| *x += dx);
+                words.iter_mut().for_each(|word| word.x += dx);
             }
             Item::Rule { from, to, .. } => {
                 *from = (from.0 + dx, from.1 + dy);
                 *to = (to.0 + dx, to.1 + dy);
             }
-            Item::Area { x, y, .. } | Item::Link { x, y, .. } => {
+            Item::Area { x, y, .. }
+            | Item::Link { x, y, .. }
+            | Item::Picture { x, y, .. }
+            | Item::Dot { x, y, .. } => {
                 *x += dx;
                 *y += dy;
             }

@@ -11,14 +11,23 @@ pub(crate) mod narrative;
 pub(crate) mod proposal;
 pub(crate) mod season;
 pub(crate) mod self_check;
+pub(crate) mod set_text;
 pub(crate) mod shares;
 pub(crate) mod support_plan;
 pub(crate) mod team;
 
 use crate::block::{Align, Block, Cell, Column, ParagraphKind, Row, RowKind, Run, Table, Width};
+use usr_desk_workspace::FieldPath;
 
 /// What nobody announced says so.
 pub(crate) const UNSOURCED: &str = "（預設，非公告）";
+
+/// A place of the season, from its segments.
+pub(crate) fn place<'a>(segments: impl IntoIterator<Item = &'a str>) -> FieldPath {
+    segments
+        .into_iter()
+        .fold(FieldPath::new(""), |path, segment| path.then(segment))
+}
 
 pub(crate) fn note(text: &str) -> Block {
     Block::Paragraph {
@@ -49,17 +58,15 @@ pub(crate) fn cells<T: Into<Run>>(texts: impl IntoIterator<Item = T>) -> Vec<Cel
 pub(crate) fn fields(rows: Vec<(&str, String)>) -> Block {
     let row = |(label, value): (&str, String)| {
         let label = Cell {
-            runs: vec![Run::bold(label)],
-            span: 1,
-            align: Some(Align::Center),
+            is_head: true,
+            ..Cell::new(Run::bold(label)).aligned(Align::Center)
         };
         Row::of(RowKind::Body, vec![label, Cell::new(value)])
     };
     Block::Table(Table {
-        caption: None,
         columns: vec![fixed(104.0, Align::Center), share(1.0, Align::Left)],
-        head: Vec::new(),
         rows: rows.into_iter().map(row).collect(),
+        ..Table::default()
     })
 }
 
@@ -72,9 +79,9 @@ pub(crate) fn list(columns: Vec<Column>, head: &[&str], rows: Vec<Row>, none: &s
         };
     }
     Block::Table(Table {
-        caption: None,
         columns,
         head: vec![cells(head.iter().copied())],
         rows,
+        ..Table::default()
     })
 }

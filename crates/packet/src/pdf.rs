@@ -1,15 +1,18 @@
 //! Pages to a PDF file (only file that names printpdf): glyphs, rules, links, marked content.
 
 use crate::fonts::{Face, Fonts};
-use crate::page::{HEIGHT, Ink, Item, Page, Tag, WIDTH};
+use crate::page::{HEIGHT, Ink, Item, Page, Placed, Tag, WIDTH};
+use crate::picture::Picture;
 use crate::shape::Glyph;
 use printpdf::{
-    Actions, BorderArray, Codepoint, Color, Destination, DictItem, FontId, Greyscale, HighlightingMode, Line,
-    LineCapStyle, LineDashPattern, LinePoint, LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument,
-    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem,
-    TextMatrix, WindingOrder,
+    Actions, BorderArray, Codepoint, Color, CurTransMat, Destination, DictItem, ExternalStream,
+    ExternalXObject, FontId, Greyscale, HighlightingMode, Line, LineCapStyle, LineDashPattern, LinePoint,
+    LinkAnnotation, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder, XObject,
+    XObjectId, XObjectTransform,
 };
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 use subsetter::GlyphRemapper;
 
 /// What the file is, before its outline and structure are added.
@@ -47,6 +50,53 @@ impl Glyphs {
     }
 }
 
+/// Pictures that stand on the pages, each once however often it is shown.
+#[derive(Default)]
+struct Pictures {
+    known: Vec<Rc<Picture>>,
+}
+
+impl Pictures {
+    fn place(&mut self, picture: &Rc<Picture>) -> XObjectId {
+        let known = self.known.iter().position(|k| Rc::ptr_eq(k, picture));
+        let at = known.unwrap_or_else(|| {
+            self.known.push(picture.clone());
+            self.known.len() - 1
+        });
+        XObjectId(format!("P{at}"))
+    }
+
+    fn objects(&self) -> impl Iterator<Item = (XObjectId, XObject)> {
+        let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
+        let object = move |(at, picture): (usize, &Rc<Picture>)| {
+            let mut dict = BTreeMap::from([
+                ("Type".to_owned(), name("XObject")),
+                ("Subtype".to_owned(), name("Image")),
+                ("Width".to_owned(), DictItem::Int(i64::from(picture.width))),
+                ("Height".to_owned(), DictItem::Int(i64::from(picture.height))),
+                ("ColorSpace".to_owned(), name(picture.space())),
+                ("BitsPerComponent".to_owned(), DictItem::Int(8)),
+            ]);
+            if picture.is_jpeg {
+                dict.insert("Filter".to_owned(), name("DCTDecode"));
+            }
+            let stream = ExternalStream {
+                dict,
+                content: picture.data.clone(),
+                compress: !picture.is_jpeg,
+            };
+            let external = ExternalXObject {
+                stream,
+                width: None,
+                height: None,
+                dpi: None,
+            };
+            (XObjectId(format!("P{at}")), XObject::External(external))
+        };
+        self.known.iter().enumerate().map(object)
+    }
+}
+
 /// Writes the pages. `anchors` say where links lead: page from 0, and how far down it.
 pub(crate) fn write(
     pages: &[Page],
@@ -54,6 +104,7 @@ pub(crate) fn write(
     anchors: &[Option<(usize, f32)>],
 ) -> Result<Written, subsetter::Error> {
     let mut glyphs = Glyphs::default();
+    let mut pictures = Pictures::default();
     let mut document = PdfDocument::new("");
     let mut marks = Vec::new();
     let mut links = Vec::new();
@@ -61,6 +112,7 @@ pub(crate) fn write(
     for page in pages {
         let mut writer = PageWriter {
             glyphs: &mut glyphs,
+            pictures: &mut pictures,
             ops: Vec::new(),
             marks: Vec::new(),
             links: Vec::new(),
@@ -97,6 +149,7 @@ pub(crate) fn write(
             .map
             .insert(font_id(*subset), font(fonts, *subset, remapper)?);
     }
+    document.resources.xobjects.map.extend(pictures.objects());
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -179,6 +232,7 @@ struct State {
 
 struct PageWriter<'a> {
     glyphs: &'a mut Glyphs,
+    pictures: &'a mut Pictures,
     ops: Vec<Op>,
     marks: Vec<u32>,
     links: Vec<Tag>,
@@ -192,6 +246,41 @@ impl PageWriter<'_> {
             Item::Text { y, size, words, tag } => {
                 self.mark(*tag);
                 self.text(*y, *size, words);
+            }
+            Item::Picture {
+                x,
+                y,
+                width,
+                height,
+                picture,
+                tag,
+            } => {
+                self.mark(*tag);
+                self.end_text();
+                let id = self.pictures.place(picture);
+                let matrix = picture.matrix(*x, HEIGHT - y - height, *width, *height);
+                self.ops.push(Op::SaveGraphicsState);
+                self.ops.push(Op::SetTransformationMatrix {
+                    matrix: CurTransMat::Raw(matrix),
+                });
+                let transform = XObjectTransform {
+                    no_auto_scale: true,
+                    ..XObjectTransform::default()
+                };
+                self.ops.push(Op::UseXobject { id, transform });
+                self.ops.push(Op::RestoreGraphicsState);
+            }
+            Item::Dot { x, y, radius, ink } => {
+                self.mark(None);
+                self.fill(*ink);
+                let polygon = Polygon {
+                    rings: vec![PolygonRing {
+                        points: circle(*x, *y, *radius),
+                    }],
+                    mode: PaintMode::Fill,
+                    winding_order: WindingOrder::NonZero,
+                };
+                self.ops.push(Op::DrawPolygon { polygon });
             }
             Item::Rule {
                 from,
@@ -323,20 +412,23 @@ impl PageWriter<'_> {
         }
     }
 
-    fn text(&mut self, y: f32, size: f32, words: &[(f32, std::rc::Rc<crate::shape::Word>, Ink)]) {
+    fn text(&mut self, y: f32, size: f32, words: &[Placed]) {
         let mut run = Vec::new();
         // Where the reader's pen is: it advances by the whole thousandths that the file states.
         let mut pen = f32::NAN;
-        for (x, word, ink) in words {
-            let mut at = *x;
+        let mut height = f32::NAN;
+        for placed in words {
+            let (word, size, y) = (&placed.word, size * placed.scale, y - placed.rise);
+            let mut at = placed.x;
             for glyph in &word.glyphs {
                 let (bank, id) = self.glyphs.place(word.face, glyph);
                 let font = ((word.face, bank), size);
-                if self.state.font != Some(font) || self.state.fill != Some(*ink) || pen.is_nan() {
+                let is_new = self.state.font != Some(font) || self.state.fill != Some(placed.ink);
+                if is_new || pen.is_nan() || height != y {
                     self.show(&mut run);
-                    self.fill(*ink);
+                    self.fill(placed.ink);
                     self.start(font, at, y);
-                    pen = at;
+                    (pen, height) = (at, y);
                 }
                 let wanted = at + glyph.shift * size;
                 let kern = ((pen - wanted) * 1000.0 / size).round();
@@ -417,6 +509,28 @@ fn line_point(x: f32, y: f32, bezier: bool) -> LinePoint {
     }
 }
 
+/// A circle in four arcs.
+fn circle(x: f32, y: f32, r: f32) -> Vec<LinePoint> {
+    let k = 0.552 * r;
+    [
+        (r, 0.0, false),
+        (r, k, true),
+        (k, r, true),
+        (0.0, r, false),
+        (-k, r, true),
+        (-r, k, true),
+        (-r, 0.0, false),
+        (-r, -k, true),
+        (-k, -r, true),
+        (0.0, -r, false),
+        (k, -r, true),
+        (r, -k, true),
+        (r, 0.0, false),
+    ]
+    .map(|(dx, dy, is_handle)| line_point(x + dx, y + dy, is_handle))
+    .to_vec()
+}
+
 fn color(ink: Ink) -> Color {
     let grey = |percent: f32| Color::Greyscale(Greyscale::new(percent, None));
     match ink {
@@ -425,6 +539,7 @@ fn color(ink: Ink) -> Color {
         Ink::Rule => grey(0.3),
         Ink::Tint => grey(0.9),
         Ink::PaleTint => grey(0.955),
+        Ink::Bar => grey(0.62),
         Ink::Ghost => grey(0.94),
         Ink::White => grey(1.0),
         Ink::Red | Ink::Seal => Color::Rgb(Rgb::new(0.72, 0.11, 0.11, None)),

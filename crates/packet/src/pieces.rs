@@ -1,6 +1,6 @@
 //! A text to pieces: what is a word, which face sets it, where a line may end.
 
-use crate::block::Run;
+use crate::block::{Level, Run};
 use crate::lines::{Kind, Piece};
 use crate::shape::{Family, Shaper, Word, is_invisible, is_latin};
 use icu_locale_core::{LanguageIdentifier, langid};
@@ -15,8 +15,17 @@ static TAIWAN: LanguageIdentifier = langid!("zh-TW");
 pub(crate) struct Set {
     pub(crate) piece: Piece,
     pub(crate) word: Rc<Word>,
-    /// Of the run that it came from.
-    pub(crate) ink: crate::page::Ink,
+    /// The run that it came from.
+    pub(crate) run: usize,
+}
+
+/// Size of raised and lowered letters beside that of the line, and how far they stand from the baseline, in em.
+pub(crate) fn stand(level: Level) -> (f32, f32) {
+    match level {
+        Level::Base => (1.0, 0.0),
+        Level::Above => (0.66, 0.38),
+        Level::Below => (0.66, -0.12),
+    }
 }
 
 /// Byte offsets of `text` at which a line may end.
@@ -59,7 +68,7 @@ pub(crate) fn pieces(shaper: &mut Shaper, runs: &[Run], family: Family, size: f3
     let mut sets: Vec<Set> = Vec::new();
     let mut offset = 0;
     let mut next_break = 0;
-    for run in runs {
+    for (number, run) in runs.iter().enumerate() {
         let mut chars = run.text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let kind = kind(c);
@@ -106,9 +115,22 @@ pub(crate) fn pieces(shaper: &mut Shaper, runs: &[Run], family: Family, size: f3
                 next_break += 1;
             }
             let follows = text[end..].chars().next();
-            let may_break = allowed.get(next_break) == Some(&end) && !follows.is_some_and(stays_behind);
+            // What is raised or lowered belongs to what it follows.
+            let is_held = end == offset + run.text.len()
+                && runs[number + 1..]
+                    .iter()
+                    .find(|next| !next.text.is_empty())
+                    .is_some_and(|next| next.level != Level::Base);
+            let may_break =
+                allowed.get(next_break) == Some(&end) && !follows.is_some_and(stays_behind) && !is_held;
+            let kind = if run.level == Level::Base {
+                kind
+            } else {
+                Kind::Raised
+            };
+            let size = size * stand(run.level).0;
             push(
-                shaper, &mut sets, face, drawn, kind, size, wide, may_break, run.ink,
+                shaper, &mut sets, face, drawn, kind, size, wide, may_break, number,
             );
         }
         offset += run.text.len();
@@ -130,7 +152,7 @@ fn push(
     size: f32,
     wide: f32,
     may_break: bool,
-    ink: crate::page::Ink,
+    run: usize,
 ) {
     let text = if text == "\t" { " " } else { text };
     let word = shaper.word(face, text);
@@ -145,7 +167,7 @@ fn push(
                 may_break: true,
                 must_break: false,
             };
-            sets.push(Set { piece, word, ink });
+            sets.push(Set { piece, word, run });
         }
         return;
     }
@@ -157,5 +179,5 @@ fn push(
         may_break,
         must_break: false,
     };
-    sets.push(Set { piece, word, ink });
+    sets.push(Set { piece, word, run });
 }

@@ -1,10 +1,10 @@
 //! Runs of text to lines of placed words: the one road from text to ink.
 
-use crate::block::{Align, Run};
+use crate::block::{Align, Note, Run};
 use crate::lines::{self, Kind, Measure};
-use crate::page::{Ink, Item, Tag};
+use crate::page::{Ink, Item, Placed, Tag};
 use crate::pieces;
-use crate::shape::{Family, Shaper, Word};
+use crate::shape::{Family, Shaper};
 use std::rc::Rc;
 
 /// How a text is set.
@@ -32,6 +32,16 @@ impl Voice {
         size: 9.0,
         leading: 13.0,
     };
+    pub(crate) const FOOTNOTE: Voice = Voice {
+        family: Family::Text,
+        size: 9.5,
+        leading: 14.0,
+    };
+    pub(crate) const CAPTION: Voice = Voice {
+        family: Family::Sans,
+        size: 10.0,
+        leading: 16.0,
+    };
     pub(crate) const FURNITURE: Voice = Voice {
         family: Family::Sans,
         size: 8.5,
@@ -48,34 +58,70 @@ impl Voice {
 /// A line: its words from the left of the measure.
 #[derive(Clone, Debug)]
 pub(crate) struct SetLine {
-    pub(crate) words: Vec<(f32, Rc<Word>, Ink)>,
+    pub(crate) words: Vec<Placed>,
     pub(crate) width: f32,
     /// Size of the type.
     pub(crate) size: f32,
+    /// Middles of the characters that have a dot under them.
+    pub(crate) dots: Vec<f32>,
+    /// Which words call footnotes.
+    pub(crate) notes: Vec<(usize, Rc<Note>)>,
 }
+
+/// How far below the baseline the dots of 著重號 stand, and how large they are, in em.
+const DOT: (f32, f32) = (0.34, 0.075);
 
 impl SetLine {
     /// As something on the page: `x` the left of the measure, `y` the baseline.
     pub(crate) fn item(&self, x: f32, y: f32, tag: Tag) -> Item {
+        self.part(0..self.words.len(), x, y, tag)
+    }
+
+    /// Some of its words.
+    pub(crate) fn part(&self, range: std::ops::Range<usize>, x: f32, y: f32, tag: Tag) -> Item {
         let size = self.size;
-        let words = self
-            .words
-            .iter()
-            .map(|(at, word, ink)| (x + at, word.clone(), *ink))
-            .collect();
+        let moved = |word: &Placed| Placed {
+            x: x + word.x,
+            ..word.clone()
+        };
+        let words = self.words[range].iter().map(moved).collect();
         Item::Text { y, size, words, tag }
     }
 
+    /// Its dots (著重號).
+    pub(crate) fn dotted(&self, x: f32, y: f32) -> impl Iterator<Item = Item> {
+        let (y, radius) = (y + DOT.0 * self.size, DOT.1 * self.size);
+        self.dots.iter().map(move |middle| Item::Dot {
+            x: x + middle,
+            y,
+            radius,
+            ink: Ink::Black,
+        })
+    }
+
     /// The same line, where it stands in a measure of this width.
-    pub(crate) fn aligned(mut self, align: Align, width: f32) -> SetLine {
+    pub(crate) fn aligned(self, align: Align, width: f32) -> SetLine {
         let shift = match align {
             Align::Left => 0.0,
             Align::Center => (width - self.width) / 2.0,
             Align::Right => width - self.width,
         };
-        self.words.iter_mut().for_each(|(at, _, _)| *at += shift);
+        self.shifted(shift)
+    }
+
+    /// The same line, further right.
+    pub(crate) fn shifted(mut self, shift: f32) -> SetLine {
+        self.words.iter_mut().for_each(|word| word.x += shift);
+        self.dots.iter_mut().for_each(|middle| *middle += shift);
         self.width += shift;
         self
+    }
+
+    /// Puts the words of a marker before its own.
+    pub(crate) fn prepend(&mut self, marker: SetLine) {
+        let count = marker.words.len();
+        self.notes.iter_mut().for_each(|(at, _)| *at += count);
+        self.words.splice(0..0, marker.words);
     }
 }
 
@@ -86,15 +132,37 @@ pub(crate) fn set(shaper: &mut Shaper, runs: &[Run], voice: Voice, measure: Meas
         return Vec::new();
     }
     let plain: Vec<lines::Piece> = sets.iter().map(|set| set.piece).collect();
-    let line = |line: lines::Line| SetLine {
-        words: line
-            .at
-            .iter()
-            .zip(&sets[line.first..])
-            .map(|(at, set)| (*at, set.word.clone(), set.ink))
-            .collect(),
-        width: line.width,
-        size: voice.size,
+    let line = |line: lines::Line| {
+        let mut set_line = SetLine {
+            words: Vec::with_capacity(line.at.len()),
+            width: line.width,
+            size: voice.size,
+            dots: Vec::new(),
+            notes: Vec::new(),
+        };
+        for (i, (x, set)) in line.at.iter().zip(&sets[line.first..]).enumerate() {
+            let run = &runs[set.run];
+            if run.dotted && !set.piece.kind.is_mark() && set.piece.kind != Kind::Space {
+                let mut left = *x;
+                for glyph in &set.word.glyphs {
+                    let width = glyph.advance * set.piece.em;
+                    set_line.dots.push(left + width / 2.0);
+                    left += width;
+                }
+            }
+            if let Some(note) = &run.note {
+                set_line.notes.push((i, note.clone()));
+            }
+            let (scale, rise) = pieces::stand(run.level);
+            set_line.words.push(Placed {
+                x: *x,
+                word: set.word.clone(),
+                ink: run.ink,
+                scale,
+                rise: rise * voice.size,
+            });
+        }
+        set_line
     };
     lines::lines(&plain, &measure).into_iter().map(line).collect()
 }
@@ -113,6 +181,8 @@ pub(crate) fn set_line(shaper: &mut Shaper, runs: &[Run], voice: Voice) -> SetLi
             words: Vec::new(),
             width: 0.0,
             size: voice.size,
+            dots: Vec::new(),
+            notes: Vec::new(),
         })
 }
 
@@ -151,7 +221,7 @@ mod tests {
     fn text_of(line: &SetLine) -> String {
         line.words
             .iter()
-            .flat_map(|(_, word, _)| word.glyphs.iter().map(|g| g.text.as_str()))
+            .flat_map(|placed| placed.word.glyphs.iter().map(|g| g.text.as_str()))
             .collect()
     }
 

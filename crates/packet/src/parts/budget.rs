@@ -91,10 +91,10 @@ fn detail(year: &BudgetYear) -> Block {
     rows.push(sums(RowKind::Total, "合計", &lines, &funds).kept());
     rows.push(grand(year, &lines, &funds, columns.len()));
     Block::Table(Table {
-        caption: None,
         columns,
         head: vec![head],
         rows,
+        ..Table::default()
     })
 }
 
@@ -235,23 +235,15 @@ fn summary(years: &[BudgetYear]) -> Block {
     head.extend(years.iter().map(|year| Cell::new(format!("{}年度", year.year))));
     head.push(Cell::new("合計"));
     Block::Table(Table {
-        caption: None,
         columns,
         head: vec![head],
         rows,
+        ..Table::default()
     })
 }
 
 fn blank() -> Cell {
-    Cell {
-        runs: vec![Run {
-            text: words::BLANK.to_owned(),
-            bold: false,
-            ink: Ink::Red,
-        }],
-        span: 1,
-        align: None,
-    }
+    Cell::new(Run::inked(words::BLANK, Ink::Red))
 }
 
 /// Wide enough for its figures, narrow enough for five years.

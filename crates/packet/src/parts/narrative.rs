@@ -1,9 +1,10 @@
 //! 計畫內容: the sections, their paragraphs, the headings inside them.
 
+use super::set_text::{self, Owner};
 use crate::block::{Block, ParagraphKind, Run};
 use crate::layout::marker;
 use crate::outline::Builder;
-use usr_desk_workspace::Proposal;
+use usr_desk_workspace::{FieldPath, Proposal, Section};
 
 /// The chapter: the sections that the type asks for in the text's order, then the office's own.
 pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
@@ -20,18 +21,54 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
         }
     }
     for (key, title) in keys {
+        let place = super::place(["proposals", proposal.id.as_str(), "sections", &key]);
+        blocks.push(Block::From(place.clone()));
         blocks.push(builder.section(&title));
-        let text = proposal
-            .sections
-            .iter()
-            .filter(|s| s.key == key)
-            .find_map(|s| s.text.filled());
-        match text {
-            Some(text) => blocks.extend(prose(text)),
+        let filled = |s: &&Section| s.key == key && (s.document.is_some() || s.text.filled().is_some());
+        match proposal.sections.iter().find(filled) {
+            Some(section) => {
+                let owner = Owner {
+                    place: place.then("document"),
+                    attachments: &proposal.attachments,
+                };
+                blocks.extend(words(
+                    builder,
+                    section.document.as_ref(),
+                    &section.text,
+                    &place,
+                    &owner,
+                ));
+            }
             None => blocks.push(super::note("（尚未填寫）")),
         }
     }
     blocks
+}
+
+/// What a section says: as the editor set it, else its plain text.
+pub(crate) fn words(
+    builder: &mut Builder,
+    document: Option<&usr_desk_workspace::Prose>,
+    text: &str,
+    place: &FieldPath,
+    owner: &Owner,
+) -> Vec<Block> {
+    let set = document.map(|document| set_text::blocks(builder, document, owner));
+    let blocks = set.unwrap_or_else(|| {
+        let blocks = prose(text).into_iter();
+        blocks
+            .flat_map(|block| [Block::From(place.then("text")), block])
+            .collect()
+    });
+    if blocks.is_empty() {
+        return vec![super::note("（尚未填寫）")];
+    }
+    blocks
+}
+
+/// The last part of a path: what the office knows a file by.
+pub(crate) fn shown_name(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
 }
 
 /// Titles for keys that the edition does not list; an office's own key is its title.
@@ -87,7 +124,7 @@ fn line(text: &str) -> Block {
         };
         return Block::Heading {
             level,
-            text: text.to_owned(),
+            runs: vec![Run::bold(text)],
             anchor: None,
         };
     }

@@ -165,7 +165,6 @@ fn school_blocks(builder: &mut Builder, submitted: &[&Proposal]) -> Vec<Block> {
         ],
     ));
     blocks.push(Block::Table(Table {
-        caption: None,
         columns: vec![
             super::fixed(28.0, Align::Center),
             super::share(1.4, Align::Left),
@@ -183,6 +182,7 @@ fn school_blocks(builder: &mut Builder, submitted: &[&Proposal]) -> Vec<Block> {
             "配合款（元）",
         ])],
         rows: table,
+        ..Table::default()
     }));
     blocks
 }

@@ -91,18 +91,13 @@ fn row(outcome: &Outcome, title: String) -> Row {
         .year
         .map_or_else(|| title.clone(), |year| format!("{title}（{year}年度）"));
     let result = Run {
-        text: format!("{shape} {word}"),
         bold: outcome.outcome.is_open(),
-        ink,
+        ..Run::inked(format!("{shape} {word}"), ink)
     };
     Row::body(vec![
         Cell::new(outcome.clause.to_string()),
         Cell::new(subject),
-        Cell {
-            runs: vec![result],
-            span: 1,
-            align: None,
-        },
+        Cell::new(result),
         Cell::new(outcome.message.clone()),
     ])
 }

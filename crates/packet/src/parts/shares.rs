@@ -43,10 +43,10 @@ pub(crate) fn table(years: &[BudgetYear]) -> Block {
     let mut head = vec![Cell::new("項目（元；占當年度補助款比率）")];
     head.extend(years.iter().map(|year| Cell::new(format!("{}年度", year.year))));
     Block::Table(Table {
-        caption: None,
         columns,
         head: vec![head],
         rows: ROWS.into_iter().map(row).collect(),
+        ..Table::default()
     })
 }
 

@@ -1,5 +1,6 @@
 //! 校務支持規劃方案: its three parts, its budget, its self-check.
 
+use super::set_text::Owner;
 use super::{budget, narrative, self_check};
 use crate::block::{Block, Part};
 use crate::outline::Builder;
@@ -10,16 +11,21 @@ use usr_desk_workspace::SupportPlan;
 pub(crate) fn parts(builder: &mut Builder, plan: &SupportPlan) -> Vec<Part> {
     let mut text = vec![builder.chapter("規劃內容")];
     let sections = [
-        ("整體運作及校務支持", &plan.sections.operations),
-        ("大學社會責任實踐基地（USR Hub）育成培力", &plan.sections.hub),
-        ("成效評估", &plan.sections.evaluation),
+        ("operations", "整體運作及校務支持"),
+        ("hub", "大學社會責任實踐基地（USR Hub）育成培力"),
+        ("evaluation", "成效評估"),
     ];
-    for (title, section) in sections {
+    for (key, title) in sections {
+        let place = super::place(["support_plan", "sections", key]);
+        text.push(Block::From(place.clone()));
         text.push(builder.section(title));
-        match section.filled() {
-            Some(prose) => text.extend(narrative::prose(prose)),
-            None => text.push(super::note("（尚未填寫）")),
-        }
+        let plain = plan.sections.text(key).map_or("", |text| text.trim());
+        let owner = Owner {
+            place: super::place(["support_plan", "sections", "documents", key]),
+            attachments: &[],
+        };
+        let document = plan.sections.documents.get(key);
+        text.extend(narrative::words(builder, document, plain, &place, &owner));
     }
     let money = budget::blocks(builder, &plan.budget, "校務支持規劃方案");
     let check = self_check::blocks(builder, Some("support_plan"), &BTreeMap::new(), &BTreeMap::new());
