@@ -17,7 +17,10 @@ USR 提案工作台：大學社會責任實踐計畫的提案、匯入、檢核�
   usr-desk import-budget 經費表 --into 工作檔 --proposal 代號|support_plan [--map 對應.json] [--json]
       把經費表併入工作檔。有項目缺年度、經費來源或類別時，列出儲存格，不寫入任何資料。
   usr-desk packet 工作檔 -o 輸出.pdf [--proposal 代號|support_plan] [--parts 資料夾] [--draft] [--json]
+                  [--setup 輸出設定.json] [--plan 印製單.json]
       輸出申請文件。仍有違規或待確認事項時蓋上草稿戳記。
+  usr-desk verify-page 檔案.pdf [--against 工作檔|另一份.pdf] [--json]
+      核對每頁頁尾的核對碼：有沒有抽換、改動、缺頁或舊頁。都相符時結束碼為 0，有不符的頁為 1。
   usr-desk handout 工作檔 --proposal 代號 --to 姓名 -o 檔名.usrdesk-part
       把一個計畫交給一位主持人：檔案裡只有這個計畫和它的成員。
   usr-desk merge 工作檔 分工檔 [--settle 決定.json] [-o 輸出] [--json]
@@ -52,6 +55,11 @@ pub(crate) enum Ask {
     },
     Import(Import),
     Packet(Print, Manner),
+    VerifyPage {
+        file: PathBuf,
+        against: Option<PathBuf>,
+        manner: Manner,
+    },
     HandOut(HandOut),
     Merge(Merge),
     ReadBulletin {
@@ -90,6 +98,10 @@ pub(crate) struct Print {
     pub(crate) output: PathBuf,
     /// The folder for the separate files, where they are wanted too.
     pub(crate) parts: Option<PathBuf>,
+    /// The office's own order of parts and limits.
+    pub(crate) setup: Option<PathBuf>,
+    /// Where the print room's sheet goes.
+    pub(crate) plan: Option<PathBuf>,
     pub(crate) proposal: Option<String>,
     pub(crate) draft: bool,
 }
@@ -131,6 +143,9 @@ struct Given {
     proposal: Option<String>,
     output: Option<PathBuf>,
     parts: Option<PathBuf>,
+    setup: Option<PathBuf>,
+    plan: Option<PathBuf>,
+    against: Option<PathBuf>,
     to: Option<String>,
     settle: Option<PathBuf>,
     draft: bool,
@@ -158,7 +173,10 @@ pub(crate) fn read() -> Result<Ask, String> {
         "check" => &["json", "lang", "edition"],
         "rules" => &["json", "lang", "edition"],
         "import-budget" => &["json", "lang", "map", "into", "proposal"],
-        "packet" => &["json", "lang", "output", "proposal", "draft", "parts"],
+        "packet" => &[
+            "json", "lang", "output", "proposal", "draft", "parts", "setup", "plan",
+        ],
+        "verify-page" => &["json", "lang", "against"],
         "handout" => &["lang", "proposal", "to", "output"],
         "merge" => &["json", "lang", "settle", "output"],
         "read-bulletin" => &["json", "lang"],
@@ -208,6 +226,9 @@ fn given(arguments: &mut Parser) -> Result<Given, String> {
             "map" => given.map = Some(value()?.into()),
             "into" => given.into = Some(value()?.into()),
             "parts" => given.parts = Some(value()?.into()),
+            "setup" => given.setup = Some(value()?.into()),
+            "plan" => given.plan = Some(value()?.into()),
+            "against" => given.against = Some(value()?.into()),
             "output" => given.output = Some(value()?.into()),
             "proposal" => given.proposal = Some(value()?.string().map_err(unusable)?),
             "to" => given.to = Some(value()?.string().map_err(unusable)?),
@@ -231,6 +252,9 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
         proposal,
         output,
         parts,
+        setup,
+        plan,
+        against,
         to,
         settle,
         draft,
@@ -284,10 +308,21 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
                 season,
                 output,
                 parts,
+                setup,
+                plan,
                 proposal,
                 draft,
             };
             (Ask::Packet(print, manner), 1)
+        }
+        "verify-page" => {
+            let file = place("要核對的 PDF 檔")?;
+            let ask = Ask::VerifyPage {
+                file,
+                against,
+                manner,
+            };
+            (ask, 1)
         }
         "handout" => {
             let season = place("工作檔")?;

@@ -14,6 +14,7 @@ mod read_bulletin;
 mod rules;
 mod serve;
 mod tell;
+mod verify_page;
 
 use ask::Ask;
 use std::process::ExitCode;
@@ -62,6 +63,11 @@ fn main() -> ExitCode {
             output,
             manner,
         } => export_calendar::export_calendar(&season, &output, manner),
+        Ask::VerifyPage {
+            file,
+            against,
+            manner,
+        } => verify_page::verify_page(&file, against.as_deref(), manner),
         Ask::Work => worker::work()
             .map(|()| Done::Well)
             .map_err(|e| Error::Unexpected(e.to_string())),

@@ -3,9 +3,13 @@
 use crate::ask::Print;
 use crate::{Done, Ended, Manner, tell};
 use std::ops::ControlFlow;
+use std::path::Path;
 use usr_desk_desk::protocol::Saved;
-use usr_desk_desk::{files, judging, packets, place, season_file, upload_set};
-use usr_desk_packet::DraftMark;
+use usr_desk_desk::{Error, files, judging, packets, place, season_file, upload_set};
+use usr_desk_packet::{DraftMark, Setup};
+
+/// A setup is a page of text.
+const LARGEST_SETUP: u64 = 1024 * 1024;
 
 /// Always written, and stamped 草稿 while anything stands open.
 pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
@@ -14,6 +18,10 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
     let fonts = packets::fonts(&place::font_folders())?;
     let facts = season_file::facts(&parcel);
     let attached = parcel.attachments.into_iter().collect();
+    let setup = match &print.setup {
+        Some(path) => Setup::read(&files::read(path, LARGEST_SETUP)?).map_err(Error::Refused)?,
+        None => Setup::default(),
+    };
     let order = packets::Order {
         season: &parcel.season,
         facts: &facts,
@@ -25,6 +33,7 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
             DraftMark::Auto
         },
         printed_on: packets::today(jiff::Timestamp::now)?,
+        setup: &setup,
     };
     let packet = packets::make(&order, &rules, &fonts, &mut |_| ControlFlow::Continue(()))?;
     // Everything is made before anything is written: an error leaves no half set behind.
@@ -34,6 +43,10 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
     };
     files::write(&print.output, &packet.bytes)?;
     let saved = packets::saved(&print.output, &packet);
+    if let Some(path) = &print.plan {
+        write_json(path, &packet.plan)?;
+        tell::err(&format!("印製單放在「{}」。", path.display()));
+    }
     if let Some(folder) = &print.parts {
         let count = upload_set::write(folder, &parts)?.files.len();
         tell::err(&format!(
@@ -50,6 +63,12 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
         tell::err(note);
     }
     Ok(Done::Well)
+}
+
+fn write_json(path: &Path, value: &impl serde::Serialize) -> Result<(), Error> {
+    let mut text = serde_json::to_vec_pretty(value).map_err(|e| Error::Unexpected(e.to_string()))?;
+    text.push(b'\n');
+    files::write(path, &text)
 }
 
 fn sentence(saved: &Saved) -> String {

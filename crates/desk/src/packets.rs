@@ -7,7 +7,9 @@ use crate::{files, seasons, time};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use usr_desk_packet::{DraftMark, Files, Fonts, Input, Packet, PartFile, Scope, packet_with_files, parts};
+use usr_desk_packet::{
+    DraftMark, Files, Fonts, Input, Packet, PartFile, Scope, Setup, packet_with_files, parts,
+};
 use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook};
 use usr_desk_workspace::{Date, Workspace};
 
@@ -31,6 +33,8 @@ pub struct Order<'a> {
     pub draft: DraftMark,
     /// On the cover.
     pub printed_on: Date,
+    /// Order of parts, wishes of the print room.
+    pub setup: &'a Setup,
 }
 
 /// The packet's faces, from the first folder that has each.
@@ -79,6 +83,7 @@ fn input<'a>(order: &Order<'a>, rules: &'a Rulebook, outcomes: &'a [Outcome]) ->
         printed_on: order.printed_on,
         program_version: env!("CARGO_PKG_VERSION"),
         draft: order.draft,
+        setup: order.setup,
     }
 }
 
@@ -102,7 +107,22 @@ fn notes(packet: &Packet) -> Vec<String> {
             )
         })
         .chain(files)
+        .chain(size_notes(packet))
         .collect()
+}
+
+/// What the limit of the upload did to the file.
+fn size_notes(packet: &Packet) -> Vec<String> {
+    let megabytes = packet.bytes.len() as f64 / 1e6;
+    match (packet.over_limit, packet.reduced_to) {
+        (Some(limit), _) => vec![format!(
+            "檔案 {megabytes:.1} MB，圖片縮到最小仍超過上限 {limit} MB。請減少附件，或把附件另外上傳。"
+        )],
+        (None, Some(dots)) => vec![format!(
+            "為了不超過上傳上限，圖片和掃描檔的解析度降為每英寸 {dots} 點（檔案 {megabytes:.1} MB）。"
+        )],
+        (None, None) => Vec::new(),
+    }
 }
 
 /// A proposal's id, `support_plan`, or the whole season (`season`, or absent).
@@ -180,6 +200,7 @@ impl Desk {
             scope: scope(scope_named),
             draft: if draft { DraftMark::Force } else { DraftMark::Auto },
             printed_on: today(self.place.clock)?,
+            setup: Setup::usual(),
         };
         let made = print(&order, fonts, &mut |progress| {
             (self.place.progress)(progress);

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
-use usr_desk_packet::{DraftMark, Fonts, Input, Scope, packet};
+use usr_desk_packet::{DraftMark, Fonts, Input, Scope, Setup, packet};
 use usr_desk_rules::{AttachmentFacts, Language, Rulebook};
 use usr_desk_workspace::{BudgetLine, Date, LineId, Money, Workspace};
 
@@ -57,6 +57,7 @@ fn main() {
             printed_on: Date::new(2025, 11, 28).unwrap(),
             program_version: "bench",
             draft: DraftMark::Auto,
+            setup: Setup::usual(),
         };
         let start = Instant::now();
         let printed = packet(&input, &fonts, &mut |_| ControlFlow::Continue(())).unwrap();

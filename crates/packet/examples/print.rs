@@ -3,7 +3,7 @@
 #![allow(clippy::print_stderr)] // it speaks to who runs it
 
 use std::ops::ControlFlow;
-use usr_desk_packet::{DraftMark, Files, Fonts, Input, Scope, packet_with_files};
+use usr_desk_packet::{DraftMark, Files, Fonts, Input, Scope, Setup, packet_with_files};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         printed_on: usr_desk_workspace::Date::new(2025, 11, 28).ok_or("no such day")?,
         program_version: env!("CARGO_PKG_VERSION"),
         draft: DraftMark::Auto,
+        setup: Setup::usual(),
     };
     let beside = std::path::Path::new(season)
         .parent()

@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-apt-get download fonts-cns11643-kai=103.1+20181001-1 fonts-liberation2=2.1.5-1
+apt-get download fonts-cns11643-kai=103.1+20181001-1 fonts-liberation2=2.1.5-1 unicode-data=15.0.0-1
 for package in ./*.deb; do dpkg -x "$package" deb; done
 npm pack --silent @expo-google-fonts/noto-sans-tc@0.4.3 >/dev/null
 tar xzf ./expo-google-fonts-noto-sans-tc-*.tgz
@@ -16,6 +16,8 @@ python3 -m venv venv
 venv/bin/pip --quiet install fonttools==4.68.0
 
 venv/bin/python "$here/kai.py" deb/usr/share/fonts/truetype/cns11643/TW-Kai-98_1.ttf "$here/TW-Kai.ttf"
+venv/bin/python "$here/names.py" deb/usr/share/fonts/truetype/cns11643/TW-Kai-Ext-B-98_1.ttf \
+    deb/usr/share/unicode/Unihan_IRGSources.txt.bz2 "$here/TW-Kai-Ext-B.ttf"
 cp package/400Regular/NotoSansTC_400Regular.ttf "$here/NotoSansTC-Regular.ttf"
 cp package/700Bold/NotoSansTC_700Bold.ttf "$here/NotoSansTC-Bold.ttf"
 cp deb/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf "$here/"

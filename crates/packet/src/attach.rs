@@ -1,8 +1,12 @@
 //! Attached files (附件) as pages: what each one is, how many pages it has, and why one cannot go in.
 
+use crate::check;
 use crate::picture::Picture;
+use crate::setup::Setup;
+use flate2::read::DeflateDecoder;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::collections::BTreeMap;
+use std::io::Read;
 use usr_desk_workspace::Attachment;
 
 /// Bytes of attached files, by their path as the season writes it. A file that is not here is listed, not merged.
@@ -27,6 +31,12 @@ pub(crate) struct Attached {
     pub(crate) kind: String,
     pub(crate) file: String,
     pub(crate) source: Source,
+    /// Of its bytes.
+    pub(crate) digest: Vec<u8>,
+    /// Of each page as it is seen, in points.
+    pub(crate) sizes: Vec<(f32, f32)>,
+    /// A scan that needs coloured ink.
+    pub(crate) is_coloured: bool,
 }
 
 /// What came of looking.
@@ -50,13 +60,24 @@ impl Attached {
     }
 }
 
+/// What one stream may unpack to when it is looked at.
+const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
+
 /// Looks at the attachments in their order, each with its owner.
-pub(crate) fn open(attachments: &[(&str, &Attachment)], files: &Files) -> Vec<Attached> {
+pub(crate) fn open(attachments: &[(&str, &Attachment)], files: &Files, setup: &Setup) -> Vec<Attached> {
     let one = |(i, (owner, attachment)): (usize, &(&str, &Attachment))| {
         let file = attachment.file.trim().to_owned();
-        let source = match files.get(&file) {
+        let bytes = files.get(&file);
+        let read = bytes.map(|bytes| read(bytes, setup));
+        let is_coloured = matches!(read, Some(Ok((_, true))));
+        let source = match read {
             None => Source::Absent,
-            Some(bytes) => read(bytes).unwrap_or_else(|reason| Source::Refused(reason.to_owned())),
+            Some(Ok((source, _))) => source,
+            Some(Err(reason)) => Source::Refused(reason.to_owned()),
+        };
+        let sizes = match &source {
+            Source::Pages(document, pages) => pages.iter().map(|page| seen_size(document, *page)).collect(),
+            _ => Vec::new(),
         };
         Attached {
             owner: (*owner).to_owned(),
@@ -65,41 +86,56 @@ pub(crate) fn open(attachments: &[(&str, &Attachment)], files: &Files) -> Vec<At
             kind: attachment.kind.trim().to_owned(),
             file,
             source,
+            digest: bytes.map(|bytes| check::digest(bytes)).unwrap_or_default(),
+            sizes,
+            is_coloured,
         }
     };
     attachments.iter().enumerate().map(one).collect()
 }
 
+/// Width and height of a page as it is seen: cropped, turned.
+fn seen_size(document: &Document, page: lopdf::ObjectId) -> (f32, f32) {
+    let Ok(page) = crate::merge::whole_page(document, page) else {
+        return (595.276, 841.89);
+    };
+    let [x0, y0, x1, y1] = crate::merge::visible(&page);
+    let turn = page.get(b"Rotate").and_then(Object::as_i64).unwrap_or(0);
+    match turn.rem_euclid(180) {
+        90 => (y1 - y0, x1 - x0),
+        _ => (x1 - x0, y1 - y0),
+    }
+}
+
 /// How many pages an attached file adds, or why it cannot go in.
 pub fn page_count(bytes: &[u8]) -> Result<u32, &'static str> {
-    match read(bytes)? {
+    match read(bytes, Setup::usual())?.0 {
         Source::Pages(_, pages) => Ok(u32::try_from(pages.len()).unwrap_or(u32::MAX)),
         Source::Absent => Ok(0),
         Source::Refused(_) => Err("無法讀取，請轉成 PDF 後再附上"),
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Source, &'static str> {
+/// What a file is, and whether it is a scan in colours.
+fn read(bytes: &[u8], setup: &Setup) -> Result<(Source, bool), &'static str> {
     if bytes.is_empty() {
         return Err("檔案是空的，請重新選取檔案");
     }
     if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) || bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return Ok(scan(&Picture::read(bytes)?.reduced(SCAN_DOTS)));
+        let picture = Picture::read(bytes)?.reduced(setup.dots(841.89));
+        return Ok((scan(&picture), picture.is_coloured()));
     }
     // Some programs put a few bytes before the head.
     let window = &bytes[..bytes.len().min(1024)];
     let head = window.windows(5).position(|w| w == b"%PDF-");
     let head = head.ok_or("這不是 PDF、JPG 或 PNG 檔，請轉成 PDF 後再附上")?;
-    pdf(&bytes[head..])
+    Ok((pdf(&bytes[head..], setup)?, false))
 }
 
-/// A scan of A4 is 300 dots an inch at this many.
-const SCAN_DOTS: u32 = 3508;
-
-fn pdf(bytes: &[u8]) -> Result<Source, &'static str> {
+fn pdf(bytes: &[u8], setup: &Setup) -> Result<Source, &'static str> {
     const LOCKED: &str = "檔案有開啟密碼，無法併入；請先移除密碼再附上";
     const BROKEN: &str = "PDF 檔損壞，無法讀出頁面；請重新輸出成 PDF 後再附上";
-    let document = match Document::load_mem(bytes) {
+    let mut document = match Document::load_mem(bytes) {
         Ok(document) => document,
         Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::Unimplemented(_)) => {
             return Err(LOCKED);
@@ -115,10 +151,78 @@ fn pdf(bytes: &[u8]) -> Result<Source, &'static str> {
             .get_dictionary(*id)
             .is_ok_and(|page| page.has(b"Contents") || page.has(b"Annots") || page.has(b"Resources"))
     };
-    if pages.is_empty() || !pages.iter().all(is_whole) {
+    if pages.is_empty() || !pages.iter().all(is_whole) || !document.objects.values().all(is_sound) {
         return Err(BROKEN);
     }
+    let longest = pages.iter().map(|page| seen_size(&document, *page));
+    let longest = longest.map(|(w, h)| w.max(h)).fold(841.89, f32::max);
+    let most = setup.dots(longest);
+    document
+        .objects
+        .values_mut()
+        .for_each(|object| reduce(object, most));
     Ok(Source::Pages(Box::new(document), pages))
+}
+
+/// A photograph in the file, where it has more dots than its whole page would need. Masks and rare codings are left
+/// alone: a smaller file is no reason to change a look.
+fn reduce(object: &mut Object, most: u32) {
+    let Object::Stream(stream) = object else { return };
+    let dict = &stream.dict;
+    let is = |key: &[u8], name: &[u8]| dict.get(key).and_then(Object::as_name).is_ok_and(|n| n == name);
+    let side = |key: &[u8]| dict.get(key).and_then(Object::as_i64).unwrap_or(0);
+    let is_large = side(b"Width").max(side(b"Height")) > i64::from(most);
+    let is_masked = [&b"SMask"[..], b"Mask", b"Decode", b"ImageMask"]
+        .iter()
+        .any(|key| dict.has(key));
+    if !is(b"Subtype", b"Image") || !is(b"Filter", b"DCTDecode") || !is_large || is_masked {
+        return;
+    }
+    let Ok(picture) = Picture::read(&stream.content) else {
+        return;
+    };
+    let picture = Picture { turns: 0, ..picture }.reduced(most);
+    if !picture.is_jpeg || picture.data.len() >= stream.content.len() {
+        return;
+    }
+    stream.dict.set("Width", i64::from(picture.width));
+    stream.dict.set("Height", i64::from(picture.height));
+    stream.dict.set("ColorSpace", picture.space());
+    stream.dict.set("BitsPerComponent", 8);
+    stream.dict.remove(b"DecodeParms");
+    stream.set_content(picture.data);
+}
+
+/// Whether a packed stream can be unpacked to its end: lopdf would hand on what it got, and the page would be torn.
+fn is_sound(object: &Object) -> bool {
+    let Ok(stream) = object.as_stream() else {
+        return true;
+    };
+    let filters: Vec<&[u8]> = match stream.dict.get(b"Filter") {
+        Ok(Object::Name(name)) => vec![name],
+        Ok(Object::Array(names)) => names.iter().filter_map(|name| name.as_name().ok()).collect(),
+        _ => return true,
+    };
+    let packed = match filters[..] {
+        [b"FlateDecode"] => stream.content.clone(),
+        [b"ASCII85Decode", b"FlateDecode"] => {
+            let written = Stream::new(
+                dictionary! { "Filter" => "ASCII85Decode" },
+                stream.content.clone(),
+            );
+            match written.decompressed_content() {
+                Ok(packed) => packed,
+                Err(_) => return false,
+            }
+        }
+        _ => return true,
+    };
+    // Without its two bytes of head, so that a wrong checksum at the end, which many programs write, does no harm.
+    let Some(packed) = packed.get(2..) else {
+        return true;
+    };
+    let mut unpacked = DeflateDecoder::new(packed).take(MOST_UNPACKED);
+    std::io::copy(&mut unpacked, &mut std::io::sink()).is_ok()
 }
 
 /// A picture on a page of A4, upright, as large as the margins allow and never enlarged past 75 dots an inch.

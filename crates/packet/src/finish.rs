@@ -4,6 +4,7 @@ use crate::block::Entry;
 use crate::merge::{self, Foreign};
 use crate::page::{HEIGHT, Tag};
 use crate::tags::{Element, Tags};
+use crate::verify::{self, AsPrinted};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// What is said of the file as a whole.
@@ -13,7 +14,13 @@ pub(crate) struct About<'a> {
     pub(crate) program: String,
     /// `YYYYMMDD`.
     pub(crate) day: String,
+    pub(crate) as_printed: &'a AsPrinted,
 }
+
+/// Where the file keeps how it was printed.
+pub(crate) const PRINTED_AS: &[u8] = b"UsrDeskPrintedAs";
+/// Where a page keeps its code.
+pub(crate) const PAGE_CODE: &[u8] = b"UsrDeskPageCode";
 
 /// What the pages are made of, for outline and structure.
 pub(crate) struct Structure<'a> {
@@ -24,6 +31,8 @@ pub(crate) struct Structure<'a> {
     pub(crate) links: &'a [Vec<Tag>],
     /// Pages from here on are stamps, one for each foreign page.
     pub(crate) own_pages: usize,
+    /// The code of each page.
+    pub(crate) codes: &'a [String],
 }
 
 /// Adds all of it and writes the file anew.
@@ -43,6 +52,10 @@ pub(crate) fn finish(
         pages.get(structure.own_pages..).unwrap_or_default(),
         foreign,
     )?;
+    for (page, code) in pages.iter().zip(structure.codes) {
+        let page = document.get_dictionary_mut(*page)?;
+        page.set(PAGE_CODE, Object::string_literal(code.as_str()));
+    }
     let labels = document.add_object(dictionary! {
         "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()],
     });
@@ -54,6 +67,7 @@ pub(crate) fn finish(
         "Creator" => text(&about.program),
         "Producer" => text(&about.program),
         "CreationDate" => Object::string_literal(format!("D:{}000000+08'00'", about.day)),
+        "UsrDeskPrintedAs" => verify::kept(about.as_printed),
         "ModDate" => Object::string_literal(format!("D:{}000000+08'00'", about.day)),
     });
     let catalog = document.catalog_mut()?;

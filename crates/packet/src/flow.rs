@@ -36,12 +36,13 @@ pub(crate) struct Strip {
 }
 
 /// What begins with a part.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Opening {
     /// At the head of the pages; nothing on covers.
     pub(crate) running_head: Option<String>,
     /// On a right-hand page, where both sides are printed on.
     pub(crate) on_the_right: bool,
+    pub(crate) is_separator: bool,
 }
 
 /// What pages are filled from.
@@ -70,6 +71,18 @@ pub(crate) struct Paged {
     pub(crate) places: Vec<(FieldPath, usize, f32)>,
     /// Pages that nothing stands on, so that the next is on the right.
     pub(crate) blanks: Vec<usize>,
+    /// 分隔頁.
+    pub(crate) separators: Vec<usize>,
+}
+
+impl Paged {
+    /// Leaves a page blank where the next would stand on the left.
+    pub(crate) fn to_the_right(&mut self) {
+        if self.pages.len() % 2 == 1 {
+            self.blanks.push(self.pages.len());
+            self.pages.push((Page::default(), Rc::default()));
+        }
+    }
 }
 
 /// Fills pages with strips.
@@ -79,17 +92,17 @@ pub(crate) fn paginate(column: Column, anchors: usize) -> Paged {
         anchors: vec![None; anchors],
         places: Vec::new(),
         blanks: Vec::new(),
+        separators: Vec::new(),
     };
-    let mut opening = Rc::new(Opening {
-        running_head: None,
-        on_the_right: false,
-    });
+    let mut opening = Rc::new(Opening::default());
     let mut at = 0;
     while at < column.strips.len() {
         if let Some(new) = &column.strips[at].new_page {
-            if new.on_the_right && paged.pages.len() % 2 == 1 {
-                paged.blanks.push(paged.pages.len());
-                paged.pages.push((Page::default(), opening));
+            if new.on_the_right {
+                paged.to_the_right();
+            }
+            if new.is_separator {
+                paged.separators.push(paged.pages.len());
             }
             opening = new.clone();
         }
@@ -261,8 +274,8 @@ mod tests {
     #[test]
     fn a_part_on_the_right_leaves_the_left_page_blank() {
         let opening = Rc::new(Opening {
-            running_head: None,
             on_the_right: true,
+            ..Opening::default()
         });
         let mut strips = vec![strip(10.0), strip(10.0), strip(10.0)];
         strips[1].new_page = Some(opening.clone());

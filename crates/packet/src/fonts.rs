@@ -5,12 +5,13 @@ use harfrust::Font;
 use std::sync::Arc;
 
 /// The files that hold the faces, in the order of [`Face`]; the host looks for them by these names.
-pub const FILES: [&str; 5] = [
+pub const FILES: [&str; 6] = [
     "TW-Kai.ttf",
     "NotoSansTC-Regular.ttf",
     "NotoSansTC-Bold.ttf",
     "LiberationSerif-Regular.ttf",
     "LiberationSerif-Bold.ttf",
+    "TW-Kai-Ext-B.ttf",
 ];
 
 /// A face by its role.
@@ -26,16 +27,19 @@ pub enum Face {
     Latin,
     /// The same, bold.
     LatinBold,
+    /// 正楷體 of rare characters in names (Ext-B), where no other face has them.
+    KaiRare,
 }
 
 impl Face {
     /// All of them, in the order of [`FILES`].
-    pub const ALL: [Face; 5] = [
+    pub const ALL: [Face; 6] = [
         Face::Kai,
         Face::Sans,
         Face::SansBold,
         Face::Latin,
         Face::LatinBold,
+        Face::KaiRare,
     ];
 
     /// The name in the PDF.
@@ -46,6 +50,7 @@ impl Face {
             Face::SansBold => "NotoSansTC-Bold",
             Face::Latin => "LiberationSerif",
             Face::LatinBold => "LiberationSerif-Bold",
+            Face::KaiRare => "TW-Kai-Ext-B",
         }
     }
 }
@@ -57,14 +62,14 @@ pub(crate) struct OpenFace {
     pub(crate) units_per_em: f32,
 }
 
-/// The five faces, opened once and used for any number of packets.
+/// The six faces, opened once and used for any number of packets.
 pub struct Fonts {
-    faces: [OpenFace; 5],
+    faces: [OpenFace; 6],
 }
 
 impl Fonts {
     /// Opens the faces; `bytes` are the files of [`FILES`] in that order.
-    pub fn new(bytes: [Vec<u8>; 5]) -> Result<Fonts, Error> {
+    pub fn new(bytes: [Vec<u8>; 6]) -> Result<Fonts, Error> {
         let mut open = Vec::with_capacity(bytes.len());
         for (bytes, file) in bytes.into_iter().zip(FILES) {
             let bytes = Arc::new(bytes);
@@ -83,7 +88,7 @@ impl Fonts {
 
     /// Opens the faces through `read`, which answers the bytes of a file of [`FILES`] or `None`.
     pub fn find(read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<Fonts, Error> {
-        let mut bytes: [Vec<u8>; 5] = Default::default();
+        let mut bytes: [Vec<u8>; 6] = Default::default();
         let mut missing = Vec::new();
         for (slot, file) in bytes.iter_mut().zip(FILES) {
             match read(file) {

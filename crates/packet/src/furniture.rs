@@ -2,9 +2,11 @@
 
 use crate::attach::Attached;
 use crate::block::{Align, Run};
-use crate::flow::Opening;
+use crate::check::{self, LABEL, PageCode};
+use crate::flow::Paged;
 use crate::fonts::{Face, Fonts};
 use crate::page::{BOTTOM, HEIGHT, Ink, Item, LEFT, MEASURE, Page, Point, TOP, WIDTH};
+use crate::setup::Setup;
 use crate::shape::Shaper;
 use crate::typeset::{self, Voice};
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
@@ -23,14 +25,18 @@ pub(crate) struct Furniture<'a> {
     pub(crate) draft: Option<&'a str>,
     /// All pages, those of attachments too.
     pub(crate) count: usize,
+    /// The season's half of every page's code.
+    pub(crate) season: String,
+    pub(crate) setup: &'a Setup,
 }
 
 impl Furniture<'_> {
-    /// Adds heads, numbers and marks to all pages.
-    pub(crate) fn add(&self, shaper: &mut Shaper, fonts: &Fonts, pages: &mut [(Page, Rc<Opening>)]) {
+    /// Adds heads, numbers, marks and codes to all pages; the codes are answered.
+    pub(crate) fn add(&self, shaper: &mut Shaper, fonts: &Fonts, paged: &mut Paged) -> Vec<PageCode> {
         let count = self.count;
         let ghost = self.draft.and_then(|_| ghost(fonts)).map(Rc::new);
-        for (i, (page, opening)) in pages.iter_mut().enumerate() {
+        let mut codes = Vec::new();
+        for (i, (page, opening)) in paged.pages.iter_mut().enumerate() {
             if let Some(contours) = &ghost {
                 page.items.insert(
                     0,
@@ -46,26 +52,75 @@ impl Furniture<'_> {
             if let Some(head) = &opening.running_head {
                 self.heads(shaper, page, head);
             }
+            if paged.blanks.contains(&i) {
+                line(
+                    shaper,
+                    page,
+                    "（本頁空白）",
+                    Align::Center,
+                    HEIGHT * 0.45,
+                    Ink::Grey,
+                );
+            }
             let numbers = format!("第 {} 頁／共 {count} 頁", i + 1);
             line(shaper, page, &numbers, Align::Center, FOOT, Ink::Black);
+            let code = PageCode {
+                season: self.season.clone(),
+                page: check::of_text(&check::text_of(page)),
+            };
+            let words = format!("{LABEL} {}", code.printed());
+            let voice = Voice {
+                size: 6.5,
+                ..Voice::FURNITURE
+            };
+            let words = typeset::set_line(shaper, &[Run::inked(words, Ink::Grey)], voice);
+            page.items
+                .push(words.aligned(Align::Right, MEASURE).item(LEFT, FOOT, None));
+            codes.push(code);
+            self.bind(i, page);
+        }
+        codes
+    }
+
+    /// Moves a page away from the binding: on the left of right-hand pages, on the right of left-hand ones.
+    fn bind(&self, page_from_0: usize, page: &mut Page) {
+        let gutter = self.setup.gutter();
+        if gutter > 0.0 {
+            let is_left_hand = self.setup.both_sides && page_from_0 % 2 == 1;
+            let shift = if is_left_hand { -gutter } else { gutter };
+            page.items
+                .iter_mut()
+                .for_each(|item| *item = item.moved(shift / 2.0, 0.0));
         }
     }
 
-    /// What is stamped on each page of an attachment: its number, the page's number.
-    pub(crate) fn stamps(&self, shaper: &mut Shaper, own: usize, attached: &[Attached]) -> Vec<Page> {
-        let mut pages = Vec::new();
+    /// What is stamped on each page of an attachment: its number, the page's number, its code.
+    pub(crate) fn stamps(
+        &self,
+        shaper: &mut Shaper,
+        own: usize,
+        attached: &[Attached],
+    ) -> (Vec<Page>, Vec<PageCode>) {
+        let (mut pages, mut codes) = (Vec::new(), Vec::new());
         for one in attached {
             for page in 1..=one.pages() {
                 let number = own + pages.len() + 1;
                 let draft = if self.draft.is_some() { "草稿　" } else { "" };
+                let code = PageCode {
+                    season: self.season.clone(),
+                    page: check::of_foreign(&one.digest, page),
+                };
                 let text = format!(
-                    "{draft}附件{}－{page}　第 {number} 頁／共 {} 頁",
-                    one.number, self.count
+                    "{draft}附件{}－{page}　第 {number} 頁／共 {} 頁　{LABEL} {}",
+                    one.number,
+                    self.count,
+                    code.printed()
                 );
                 pages.push(foot_label(shaper, &text));
+                codes.push(code);
             }
         }
-        pages
+        (pages, codes)
     }
 
     fn heads(&self, shaper: &mut Shaper, page: &mut Page, head: &str) {

@@ -67,6 +67,7 @@ impl<'a> Setter<'a> {
         self.next_page = Some(Rc::new(Opening {
             running_head: part.running_head.clone(),
             on_the_right: self.on_the_right,
+            is_separator: matches!(part.blocks.first(), Some(Block::Separator { .. })),
         }));
         for block in &part.blocks {
             let from = self.strips.len();

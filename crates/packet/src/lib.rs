@@ -2,22 +2,28 @@
 //!
 //! The stages, in order: `outline` says what the parts are; `parts` fill them with `block`s, plain data; `layout`,
 //! `table` and `cover` set blocks as strips (`typeset`, `pieces`, `lines`, `shape` do the text); `flow` fills pages
-//! with strips; `furniture` adds heads and numbers; `pdf` writes the file; `finish` gives it outline and structure.
+//! with strips; `furniture` adds heads, numbers and codes; `pdf` writes the file; `finish` gives it outline and
+//! structure, `merge` the attached pages. `verify` reads a finished file back: is each page of this printing?
 //!
 //! # Invariants
 //! - **Values in, bytes out**: no IO, no clock; the same input gives the same bytes.
 //! - **Every character is looked up before export**: what no face has is named with its place, never dropped in silence.
+//! - **Every page has its code** (核對碼), made from the season and from what stands on it.
 //! - **The printed contents are true**: page numbers are those of the pages, found by setting until they stand still.
 
 mod attach;
 mod block;
 mod chart;
+mod check;
 mod contents;
 mod cover;
 mod finish;
 mod flow;
 pub mod fonts;
 mod furniture;
+mod glyphs;
+#[cfg(test)]
+mod hundred_pages;
 mod layout;
 mod lines;
 mod merge;
@@ -28,16 +34,23 @@ mod parts;
 mod pdf;
 mod picture;
 mod pieces;
+mod plan;
 mod separate;
 mod set_text;
+mod setup;
 mod shape;
 mod table;
 mod tags;
 mod typeset;
+mod verify;
 mod words;
 
 pub use attach::{Files, RefusedFile, page_count};
+pub use check::PageCode;
 pub use fonts::{Face, Fonts};
-pub use packet::{DraftMark, Error, Input, Packet, Progress, Scope, packet, packet_with_files};
+pub use packet::{DraftMark, Error, Input, Packet, Printed, Progress, Scope, packet, packet_with_files};
+pub use plan::{OtherSize, PrintPlan};
 pub use separate::{PartFile, parts};
+pub use setup::{Chapter, Setup};
 pub use shape::MissingGlyph;
+pub use verify::{AsPrinted, FaultyPage, PageFault, PrintedFile, SeenPage, faults, read_printed};

@@ -44,7 +44,7 @@ pub(crate) fn merge(
 }
 
 /// The page with what it inherits, and without what ties it to its file.
-fn whole_page(document: &Document, id: ObjectId) -> Result<Dictionary, lopdf::Error> {
+pub(crate) fn whole_page(document: &Document, id: ObjectId) -> Result<Dictionary, lopdf::Error> {
     let mut page = document.get_dictionary(id)?.clone();
     for key in [&b"Resources"[..], b"MediaBox", b"CropBox", b"Rotate"] {
         let mut parent = page.get(b"Parent").and_then(Object::as_reference).ok();
@@ -64,7 +64,7 @@ fn whole_page(document: &Document, id: ObjectId) -> Result<Dictionary, lopdf::Er
             page.set(key, document.get_object(reference)?.clone());
         }
     }
-    let annotations = annotations(document, &page);
+    let looks = looks(document, &page);
     for key in [
         &b"Parent"[..],
         b"AA",
@@ -78,9 +78,6 @@ fn whole_page(document: &Document, id: ObjectId) -> Result<Dictionary, lopdf::Er
     ] {
         page.remove(key);
     }
-    if !annotations.is_empty() {
-        page.set("Annots", annotations);
-    }
     let contents = match page.get(b"Contents") {
         Ok(Object::Array(parts)) => parts.clone(),
         Ok(Object::Reference(id)) => match document.get_object(*id) {
@@ -90,11 +87,21 @@ fn whole_page(document: &Document, id: ObjectId) -> Result<Dictionary, lopdf::Er
         _ => Vec::new(),
     };
     page.set("Contents", contents);
+    flatten(document, &mut page, &looks);
     Ok(page)
 }
 
-/// Notes and filled-in fields that have a look of their own; nothing that acts.
-fn annotations(document: &Document, page: &Dictionary) -> Vec<Object> {
+/// Where the drawing of a page's notes and fields waits until the page has its place.
+const DRAWN: &str = "UsrDeskDrawn";
+
+/// What a note or a filled-in field looks like, and where that stands on the page.
+struct Look {
+    form: ObjectId,
+    matrix: [f32; 6],
+}
+
+/// The looks of notes and fields: they become ink. Nothing that acts, and nothing hidden, has one.
+fn looks(document: &Document, page: &Dictionary) -> Vec<Look> {
     let all = match page.get(b"Annots") {
         Ok(Object::Array(all)) => all.clone(),
         Ok(Object::Reference(id)) => document
@@ -104,28 +111,95 @@ fn annotations(document: &Document, page: &Dictionary) -> Vec<Object> {
             .unwrap_or_default(),
         _ => Vec::new(),
     };
-    let acts = |subtype: &[u8]| {
-        matches!(
-            subtype,
-            b"Link" | b"Popup" | b"FileAttachment" | b"Movie" | b"Screen" | b"Sound" | b"RichMedia" | b"3D"
+    let look = |annotation: &Object| look(document, document.dereference(annotation).ok()?.1.as_dict().ok()?);
+    all.iter().filter_map(look).collect()
+}
+
+fn look(document: &Document, annotation: &Dictionary) -> Option<Look> {
+    const HIDDEN: i64 = 0b10_0010; // Hidden, NoView
+    let subtype = annotation
+        .get(b"Subtype")
+        .and_then(Object::as_name)
+        .unwrap_or_default();
+    let acts = matches!(
+        subtype,
+        b"Link" | b"Popup" | b"FileAttachment" | b"Movie" | b"Screen" | b"Sound" | b"RichMedia" | b"3D"
+    );
+    let flags = annotation.get(b"F").and_then(Object::as_i64).unwrap_or(0);
+    if acts || flags & HIDDEN != 0 {
+        return None;
+    }
+    let (_, looks) = document.dereference(annotation.get(b"AP").ok()?).ok()?;
+    let mut normal = looks.as_dict().ok()?.get(b"N").ok()?;
+    let (mut id, mut object) = document.dereference(normal).ok()?;
+    // A box that may be ticked has a look for each state.
+    if let Ok(states) = object.as_dict() {
+        normal = states
+            .get(annotation.get(b"AS").and_then(Object::as_name).ok()?)
+            .ok()?;
+        (id, object) = document.dereference(normal).ok()?;
+    }
+    let form = &object.as_stream().ok()?.dict;
+    let rect = numbers::<4>(document, annotation.get(b"Rect").ok()?)?;
+    let bounds = numbers::<4>(document, form.get(b"BBox").ok()?)?;
+    let own = form.get(b"Matrix").ok().and_then(|m| numbers::<6>(document, m));
+    let [a, b, c, d, e, f] = own.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    let corners = [(0, 1), (2, 1), (2, 3), (0, 3)].map(|(i, j)| {
+        let (x, y) = (bounds[i], bounds[j]);
+        (a * x + c * y + e, b * x + d * y + f)
+    });
+    let span = |of: fn(&(f32, f32)) -> f32| {
+        let values = corners.iter().map(of);
+        (
+            values.clone().fold(f32::MAX, f32::min),
+            values.fold(f32::MIN, f32::max),
         )
     };
-    all.into_iter()
-        .filter_map(|annotation| {
-            document
-                .dereference(&annotation)
-                .ok()
-                .and_then(|(_, a)| a.as_dict().ok())
-                .cloned()
-        })
-        .filter(|a| a.has(b"AP") && !a.get(b"Subtype").and_then(Object::as_name).is_ok_and(acts))
-        .map(|mut a| {
-            for key in [&b"P"[..], b"Parent", b"Popup", b"A", b"AA"] {
-                a.remove(key);
-            }
-            Object::Dictionary(a)
-        })
-        .collect()
+    let ((left, right), (foot, top)) = (span(|p| p.0), span(|p| p.1));
+    if right - left < 0.01 || top - foot < 0.01 {
+        return None;
+    }
+    let (x, y) = (rect[0].min(rect[2]), rect[1].min(rect[3]));
+    let across = (rect[2] - rect[0]).abs() / (right - left);
+    let down = (rect[3] - rect[1]).abs() / (top - foot);
+    Some(Look {
+        form: id?,
+        matrix: [across, 0.0, 0.0, down, x - left * across, y - foot * down],
+    })
+}
+
+fn numbers<const N: usize>(document: &Document, object: &Object) -> Option<[f32; N]> {
+    let (_, object) = document.dereference(object).ok()?;
+    let values = object.as_array().ok()?.iter();
+    let numbers: Vec<f32> = values.filter_map(|v| v.as_float().ok()).collect();
+    numbers.try_into().ok()
+}
+
+/// Puts the looks among the page's resources, and says how they are drawn.
+fn flatten(document: &Document, page: &mut Dictionary, looks: &[Look]) {
+    if looks.is_empty() {
+        return;
+    }
+    let inner = |holder: &Dictionary, key: &[u8]| -> Dictionary {
+        let found = holder.get(key).and_then(|object| document.dereference(object));
+        found
+            .ok()
+            .and_then(|(_, object)| object.as_dict().ok())
+            .cloned()
+            .unwrap_or_default()
+    };
+    let mut resources = inner(page, b"Resources");
+    let mut forms = inner(&resources, b"XObject");
+    let mut drawn = String::new();
+    for (i, look) in looks.iter().enumerate() {
+        let name = format!("UsrDeskLook{i}");
+        let matrix: Vec<String> = look.matrix.iter().map(|n| format!("{n:.4}")).collect();
+        drawn.push_str(&format!("q {} cm /{name} Do Q\n", matrix.join(" ")));
+        forms.set(name, look.form);
+    }
+    resources.set("XObject", forms);
+    page.set("Resources", resources);
+    page.set(DRAWN, Object::string_literal(drawn));
 }
 
 /// Moves references, and takes out what acts or ties.
@@ -182,7 +256,11 @@ fn place(file: &mut Document, stamp: ObjectId, mut page: Dictionary) -> Result<(
     let before = file.add_object(Stream::new(Dictionary::new(), b"q\n".to_vec()));
     let matrix = stamp_matrix(&page);
     let [a, b, c, d, e, f] = matrix;
-    let after = format!("\nQ\nq {a} {b} {c} {d} {e:.3} {f:.3} cm /UsrDeskStamp Do Q\n");
+    let drawn = match page.remove(DRAWN.as_bytes()) {
+        Some(Object::String(drawn, _)) => String::from_utf8_lossy(&drawn).into_owned(),
+        _ => String::new(),
+    };
+    let after = format!("\nQ\n{drawn}q {a} {b} {c} {d} {e:.3} {f:.3} cm /UsrDeskStamp Do Q\n");
     let after = file.add_object(Stream::new(Dictionary::new(), after.into_bytes()));
     let mut contents: Vec<Object> = vec![before.into()];
     contents.extend(
@@ -199,9 +277,8 @@ fn place(file: &mut Document, stamp: ObjectId, mut page: Dictionary) -> Result<(
     Ok(())
 }
 
-/// Where the sheet of the stamp (A4, its foot in the middle of the visible foot) lies on the page, whatever the page's
-/// rotation and crop box.
-fn stamp_matrix(page: &Dictionary) -> [f32; 6] {
+/// What is seen of a page: its crop box within its media box.
+pub(crate) fn visible(page: &Dictionary) -> [f32; 4] {
     let read = |key: &[u8]| -> Option<[f32; 4]> {
         let values = page.get(key).ok()?.as_array().ok()?;
         let numbers: Vec<f32> = values.iter().filter_map(|v| v.as_float().ok()).collect();
@@ -209,7 +286,7 @@ fn stamp_matrix(page: &Dictionary) -> [f32; 6] {
         Some([a.min(c), b.min(d), a.max(c), b.max(d)])
     };
     let media = read(b"MediaBox").unwrap_or([0.0, 0.0, 595.276, 841.89]);
-    let [x0, y0, x1, y1] = match read(b"CropBox") {
+    match read(b"CropBox") {
         Some(crop) => [
             crop[0].max(media[0]),
             crop[1].max(media[1]),
@@ -217,7 +294,13 @@ fn stamp_matrix(page: &Dictionary) -> [f32; 6] {
             crop[3].min(media[3]),
         ],
         None => media,
-    };
+    }
+}
+
+/// Where the sheet of the stamp (A4, its foot in the middle of the visible foot) lies on the page, whatever the page's
+/// rotation and crop box.
+fn stamp_matrix(page: &Dictionary) -> [f32; 6] {
+    let [x0, y0, x1, y1] = visible(page);
     let turn = page
         .get(b"Rotate")
         .and_then(Object::as_i64)

@@ -3,6 +3,7 @@
 use crate::attach::{Attached, Files, RefusedFile};
 use crate::block::{Anchor, Block, Cover, Entry, Part, Run};
 use crate::packet::{DraftMark, Error, Input, Scope};
+use crate::page::MEASURE;
 use crate::parts;
 use crate::picture::Picture;
 use crate::words;
@@ -10,9 +11,6 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use usr_desk_rules::Outcome;
 use usr_desk_workspace::{Proposal, ProposalType};
-
-/// A figure as wide as the text is 300 dots an inch at this many.
-const MOST_DOTS: u32 = 1900;
 
 /// The whole packet, before it is measured.
 pub(crate) struct Outline {
@@ -44,6 +42,8 @@ pub(crate) struct Builder<'a> {
     anchors: usize,
     chapter: usize,
     section: usize,
+    /// What stands before the contents is not numbered.
+    pub(crate) in_front: bool,
     /// 圖 and footnotes so far, in this volume.
     pub(crate) figures: usize,
     pub(crate) notes: usize,
@@ -79,9 +79,12 @@ impl<'a> Builder<'a> {
 
     /// 壹、貳、…
     pub(crate) fn chapter(&mut self, title: &str) -> Block {
-        self.chapter += 1;
         self.section = 0;
-        let text = format!("{}、{title}", words::capital_number(self.chapter));
+        let mut text = title.to_owned();
+        if !self.in_front {
+            self.chapter += 1;
+            text = format!("{}、{title}", words::capital_number(self.chapter));
+        }
         let anchor = self.anchor(1, &text);
         Block::Heading {
             level: 1,
@@ -109,7 +112,7 @@ impl<'a> Builder<'a> {
         }
         let bytes = self.files.get(file).ok_or("找不到這個圖檔，請重新附上");
         let read = bytes.and_then(|bytes| Picture::read(bytes));
-        let picture = read.map(|picture| Rc::new(picture.reduced(MOST_DOTS)));
+        let picture = read.map(|picture| Rc::new(picture.reduced(self.input.setup.dots(MEASURE))));
         self.pictures.insert(file.to_owned(), picture.clone());
         picture
     }
@@ -167,6 +170,7 @@ pub(crate) fn outline(input: &Input, files: &Files, attached: &[Attached]) -> Re
         anchors: 0,
         chapter: 0,
         section: 0,
+        in_front: false,
         figures: 0,
         notes: 0,
         files,
@@ -206,7 +210,12 @@ pub(crate) fn outline(input: &Input, files: &Files, attached: &[Attached]) -> Re
     }
     let foreign = builder.foreign(is_binder);
     let front = parts::season::front(&builder, &title, programme);
-    let mut all = vec![front, contents(&builder)];
+    let own_place = parts.iter_mut().find(|part| is_contents(part));
+    match own_place {
+        Some(part) => *part = contents(&builder),
+        None => parts.insert(0, contents(&builder)),
+    }
+    let mut all = vec![front];
     all.append(&mut parts);
     let is_in_scope = |o: &&Outcome| scopes.contains(&o.proposal.as_deref());
     let open_outcomes = input
@@ -229,6 +238,18 @@ pub(crate) fn outline(input: &Input, files: &Files, attached: &[Attached]) -> Re
     })
 }
 
+/// Where the contents are to stand, before their entries are known.
+pub(crate) fn contents_here() -> Part {
+    Part {
+        running_head: None,
+        blocks: vec![Block::Contents(Vec::new())],
+    }
+}
+
+fn is_contents(part: &Part) -> bool {
+    matches!(part.blocks[..], [Block::Contents(_)])
+}
+
 fn contents(builder: &Builder) -> Part {
     let heading = Block::Heading {
         level: 1,
@@ -237,8 +258,25 @@ fn contents(builder: &Builder) -> Part {
     };
     Part {
         running_head: Some("目錄".to_owned()),
-        blocks: vec![heading, Block::Contents(builder.entries.clone())],
+        blocks: vec![
+            heading,
+            Block::Contents(builder.entries.clone()),
+            order_note(builder),
+        ],
     }
+}
+
+/// Where order and limits come from; what nobody announced says so.
+fn order_note(builder: &Builder) -> Block {
+    let source = builder.input.setup.source.trim();
+    parts::note(&if source.is_empty() {
+        format!(
+            "各部分之順序及格式{}；公告另有規定時，請以公告為準。",
+            parts::UNSOURCED
+        )
+    } else {
+        format!("各部分之順序及格式依：{source}。")
+    })
 }
 
 /// A cover as a part of its own.

@@ -1,6 +1,7 @@
 //! From input to file: the one function that hosts call.
 
 use crate::attach::{self, Attached, Files, RefusedFile, Source};
+use crate::check::{self, PageCode};
 use crate::finish::{self, About, Structure};
 use crate::flow::{self, Paged};
 use crate::fonts::Fonts;
@@ -8,13 +9,17 @@ use crate::furniture::Furniture;
 use crate::layout::Setter;
 use crate::merge::Foreign;
 use crate::outline::{self, Outline};
-use crate::page::TOP;
+use crate::page::{Page, TOP};
 use crate::parts::set_text;
 use crate::pdf;
+use crate::plan::{self, OtherSize, PrintPlan};
+use crate::setup::Setup;
 use crate::shape::MissingGlyph;
+use crate::verify::AsPrinted;
+use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use usr_desk_rules::{Outcome, Rulebook};
-use usr_desk_workspace::{Attachment, Date, Proposal, ProposalId, Workspace};
+use usr_desk_workspace::{Attachment, Date, FieldPath, Proposal, ProposalId, Workspace};
 
 /// Everything that a packet is made of.
 pub struct Input<'a> {
@@ -32,10 +37,13 @@ pub struct Input<'a> {
     pub program_version: &'a str,
     /// Whether the pages are marked 草稿.
     pub draft: DraftMark,
+    /// Order of parts, wishes of the print room; usually [`Setup::usual`].
+    pub setup: &'a Setup,
 }
 
 /// What a packet holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// All submitted proposals and the support plan in one binder.
     Season,
@@ -62,7 +70,8 @@ impl Scope {
 }
 
 /// When pages are marked 草稿.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DraftMark {
     /// While an outcome is open: a violation, or something to approve, confirm or fill in.
     Auto,
@@ -83,6 +92,48 @@ pub struct Packet {
     pub missing_glyphs: Vec<MissingGlyph>,
     /// Attached files that could not be merged, with the reason.
     pub refused: Vec<RefusedFile>,
+    /// Where each place of the season is printed, in the order of the pages.
+    pub places: Vec<Printed>,
+    /// For the print room.
+    pub plan: PrintPlan,
+    /// To how many dots an inch pictures had to be reduced so that the file fits the upload; none = as the setup says.
+    pub reduced_to: Option<u16>,
+    /// The limit of the upload in MB, where the file is larger all the same.
+    pub over_limit: Option<u32>,
+}
+
+/// A place of the season on a page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Printed {
+    /// The place; a section of set text is split by its blocks (`…/document/content/3`).
+    pub path: FieldPath,
+    /// From 1. A place that goes on over pages is named once on each.
+    pub page: u32,
+    /// How far down the page it begins, in points from the top of A4 (841.89).
+    pub top: f32,
+}
+
+impl Packet {
+    /// The pages on which a place is printed: its own, those of what lies below it, else of the nearest above it.
+    pub fn pages_of(&self, path: &FieldPath) -> Vec<u32> {
+        let wanted = path.as_str();
+        let is_below = |inner: &str, outer: &str| {
+            inner
+                .strip_prefix(outer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let within = self.places.iter().filter(|p| is_below(p.path.as_str(), wanted));
+        let mut pages: Vec<u32> = within.map(|printed| printed.page).collect();
+        if pages.is_empty() {
+            let around = self.places.iter().filter(|p| is_below(wanted, p.path.as_str()));
+            let nearest = around.clone().map(|p| p.path.as_str().len()).max();
+            let nearest = around.filter(|p| Some(p.path.as_str().len()) == nearest);
+            pages = nearest.map(|printed| printed.page).collect();
+        }
+        pages.sort_unstable();
+        pages.dedup();
+        pages
+    }
 }
 
 /// How far a packet has come.
@@ -138,16 +189,53 @@ pub fn packet(
 }
 
 /// Makes a packet with the attached files merged at its end, each page stamped with its number.
+///
+/// Where the setup names a largest file, pictures and scans are reduced step by step until the packet fits.
 pub fn packet_with_files(
     input: &Input,
     files: &Files,
     fonts: &Fonts,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Packet, Error> {
-    let attached = attach::open(&listed(input), files);
+    let mut packet = make(input, files, fonts, progress)?;
+    let Some(limit) = input.setup.largest_file_mb else {
+        return Ok(packet);
+    };
+    let is_over = |packet: &Packet| packet.bytes.len() as u64 > u64::from(limit) * 1_000_000;
+    for dots in [200, 150, 110]
+        .into_iter()
+        .filter(|dots| *dots < input.setup.picture_dpi)
+    {
+        if !is_over(&packet) {
+            break;
+        }
+        let setup = Setup {
+            picture_dpi: dots,
+            ..input.setup.clone()
+        };
+        let smaller = Input {
+            scope: input.scope.clone(),
+            setup: &setup,
+            ..*input
+        };
+        packet = make(&smaller, files, fonts, progress)?;
+        packet.reduced_to = Some(dots);
+    }
+    packet.over_limit = is_over(&packet).then_some(limit);
+    Ok(packet)
+}
+
+fn make(
+    input: &Input,
+    files: &Files,
+    fonts: &Fonts,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Packet, Error> {
+    let attached = attach::open(&listed(input), files, input.setup);
     let outline = outline::outline(input, files, &attached)?;
     let mut setter = Setter::new(fonts);
     setter.is_binder = outline.is_binder;
+    setter.on_the_right = input.setup.both_sides;
     let of = count(outline.parts.len());
     for (done, part) in outline.parts.iter().enumerate() {
         if progress(Progress::Setting {
@@ -169,11 +257,28 @@ pub fn packet_with_files(
         left: &outline.running_head,
         draft,
         count: all_pages,
+        season: check::of_season(input.workspace),
+        setup: input.setup,
     };
     setter.shaper.place = "頁首".to_owned();
-    furniture.add(&mut setter.shaper, fonts, &mut paged.pages);
+    let mut codes = furniture.add(&mut setter.shaper, fonts, &mut paged);
+    let blanks = std::mem::take(&mut paged.blanks);
     let mut pages: Vec<_> = paged.pages.into_iter().map(|(page, _)| page).collect();
-    pages.extend(furniture.stamps(&mut setter.shaper, own_pages, &attached));
+    let plan = PrintPlan {
+        pages: count(all_pages),
+        sheets: count(all_pages).div_ceil(if input.setup.both_sides { 2 } else { 1 }),
+        both_sides: input.setup.both_sides,
+        colour_pages: colours(&pages, &attached),
+        blank_pages: blanks.into_iter().map(|page| count(page + 1)).collect(),
+        separators: paged.separators.iter().map(|page| count(page + 1)).collect(),
+        other_sizes: other_sizes(own_pages, &attached),
+        attachments_from: (all_pages > own_pages).then(|| count(own_pages + 1)),
+        codes: Vec::new(),
+    };
+    let (stamps, stamped) = furniture.stamps(&mut setter.shaper, own_pages, &attached);
+    pages.extend(stamps);
+    codes.extend(stamped);
+    let codes: Vec<String> = codes.iter().map(PageCode::printed).collect();
     if progress(Progress::Writing {
         pages: count(pages.len()),
     })
@@ -187,6 +292,12 @@ pub fn packet_with_files(
         author: &input.workspace.school.name,
         program: format!("USR Desk {}", input.program_version),
         day: input.printed_on.to_string().replace('-', ""),
+        as_printed: &AsPrinted {
+            scope: input.scope.clone(),
+            printed_on: input.printed_on,
+            draft: input.draft,
+            setup: input.setup.clone(),
+        },
     };
     let structure = Structure {
         entries: &outline.entries,
@@ -195,18 +306,43 @@ pub fn packet_with_files(
         marks: &written.marks,
         links: &written.links,
         own_pages,
+        codes: &codes,
     };
     let (foreign, mut refused) = sorted(attached);
     refused.extend(outline.refused);
     let bytes = finish::finish(&written.bytes, &about, &structure, foreign)
         .map_err(|e| Error::Writer(e.to_string()))?;
+    let printed = |(path, page, top): (FieldPath, usize, f32)| Printed {
+        path,
+        page: count(page + 1),
+        top,
+    };
     Ok(Packet {
         bytes,
         pages: count(all_pages),
         is_draft: outline.is_draft,
         missing_glyphs: setter.shaper.missing(),
         refused,
+        places: paged.places.into_iter().map(printed).collect(),
+        plan: PrintPlan { codes, ..plan },
+        reduced_to: None,
+        over_limit: None,
     })
+}
+
+/// Pages that need coloured ink.
+fn colours(pages: &[Page], attached: &[Attached]) -> Vec<u32> {
+    let own = pages.iter().map(plan::is_coloured);
+    let foreign = attached.iter().flat_map(|one| vec![one.is_coloured; one.pages()]);
+    let coloured = own.chain(foreign).enumerate().filter(|(_, is)| *is);
+    coloured.map(|(page, _)| count(page + 1)).collect()
+}
+
+fn other_sizes(own_pages: usize, attached: &[Attached]) -> Vec<OtherSize> {
+    let sizes = attached.iter().flat_map(|one| &one.sizes).enumerate();
+    sizes
+        .filter_map(|(i, (width, height))| OtherSize::of(count(own_pages + i + 1), *width, *height))
+        .collect()
 }
 
 /// The attachments of the scope, in the order of their numbers, each with its owner.
@@ -257,6 +393,9 @@ fn sorted(attached: Vec<Attached>) -> (Vec<Foreign>, Vec<RefusedFile>) {
 fn settle(setter: &mut Setter, outline: &Outline, attached: &[Attached]) -> Paged {
     let paginate = |setter: &Setter| {
         let mut paged = flow::paginate(setter.column(), outline.anchors);
+        if setter.on_the_right && !outline.foreign.is_empty() {
+            paged.to_the_right();
+        }
         // Attachments follow the last page; the first of a binder's anchors is their volume's.
         let mut page = paged.pages.len();
         let mut anchors = outline.foreign.iter();

@@ -119,6 +119,32 @@ pub(crate) struct Point {
     pub(crate) handle: bool,
 }
 
+/// A circle in four arcs.
+pub(crate) fn circle(x: f32, y: f32, r: f32) -> Vec<Point> {
+    let k = 0.552 * r;
+    [
+        (r, 0.0, false),
+        (r, k, true),
+        (k, r, true),
+        (0.0, r, false),
+        (-k, r, true),
+        (-r, k, true),
+        (-r, 0.0, false),
+        (-r, -k, true),
+        (-k, -r, true),
+        (0.0, -r, false),
+        (k, -r, true),
+        (r, -k, true),
+        (r, 0.0, false),
+    ]
+    .map(|(dx, dy, handle)| Point {
+        x: x + dx,
+        y: y + dy,
+        handle,
+    })
+    .to_vec()
+}
+
 impl Item {
     /// The same, moved.
     pub(crate) fn moved(&self, dx: f32, dy: f32) -> Item {

@@ -1,5 +1,6 @@
 //! The parts of a packet: each file turns one corner of the season into blocks.
 
+pub(crate) mod activities;
 pub(crate) mod attachments;
 pub(crate) mod basics;
 pub(crate) mod budget;

@@ -1,9 +1,9 @@
 //! Pages to a PDF file (only file that names printpdf): glyphs, rules, links, marked content.
 
 use crate::fonts::{Face, Fonts};
-use crate::page::{HEIGHT, Ink, Item, Page, Placed, Tag, WIDTH};
+use crate::glyphs::{Glyphs, Subset, width};
+use crate::page::{HEIGHT, Ink, Item, Page, Placed, Tag, WIDTH, circle};
 use crate::picture::Picture;
-use crate::shape::Glyph;
 use printpdf::{
     Actions, BorderArray, Codepoint, Color, CurTransMat, Destination, DictItem, ExternalStream,
     ExternalXObject, FontId, Greyscale, HighlightingMode, Line, LineCapStyle, LineDashPattern, LinePoint,
@@ -11,7 +11,7 @@ use printpdf::{
     PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder, XObject,
     XObjectId, XObjectTransform,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use subsetter::GlyphRemapper;
 
@@ -22,32 +22,6 @@ pub(crate) struct Written {
     pub(crate) marks: Vec<Vec<u32>>,
     /// For each page, the structure element of each link, in order.
     pub(crate) links: Vec<Vec<Tag>>,
-}
-
-/// A face can say only one thing for each glyph in the text layer; where two characters share a glyph, the second
-/// one goes into another subset of the same face: a bank.
-type Subset = (Face, usize);
-
-#[derive(Default)]
-struct Glyphs {
-    /// What each glyph of a subset stands for.
-    texts: HashMap<(Face, u16), Vec<String>>,
-    subsets: BTreeMap<Subset, GlyphRemapper>,
-}
-
-impl Glyphs {
-    fn place(&mut self, face: Face, glyph: &Glyph) -> (usize, u16) {
-        let texts = self.texts.entry((face, glyph.id)).or_default();
-        let bank = texts
-            .iter()
-            .position(|text| *text == glyph.text)
-            .unwrap_or_else(|| {
-                texts.push(glyph.text.clone());
-                texts.len() - 1
-            });
-        let remapper = self.subsets.entry((face, bank)).or_default();
-        (bank, remapper.remap(glyph.id))
-    }
 }
 
 /// Pictures that stand on the pages, each once however often it is shown.
@@ -172,16 +146,6 @@ fn font_id((face, bank): Subset) -> FontId {
     ))
 }
 
-/// The advance that the file states for a glyph, in thousandths of an em.
-fn width(fonts: &Fonts, face: Face, id: u16) -> u16 {
-    let open = fonts.face(face);
-    let advance = open
-        .font
-        .glyph_metrics()
-        .h_advance(harfrust::GlyphId::new(u32::from(id)));
-    (advance * 1000.0 / open.units_per_em).round() as u16
-}
-
 fn font(fonts: &Fonts, subset: Subset, remapper: &GlyphRemapper) -> Result<PdfFont, subsetter::Error> {
     let (face, bank) = subset;
     let open = fonts.face(face);
@@ -275,7 +239,7 @@ impl PageWriter<'_> {
                 self.fill(*ink);
                 let polygon = Polygon {
                     rings: vec![PolygonRing {
-                        points: circle(*x, *y, *radius),
+                        points: points(&circle(*x, *y, *radius)),
                     }],
                     mode: PaintMode::Fill,
                     winding_order: WindingOrder::NonZero,
@@ -322,7 +286,7 @@ impl PageWriter<'_> {
                 self.mark(None);
                 self.fill(*ink);
                 let ring = |contour: &Vec<crate::page::Point>| PolygonRing {
-                    points: contour.iter().map(|p| line_point(p.x, p.y, p.handle)).collect(),
+                    points: points(contour),
                 };
                 let rings = contours.iter().map(ring).collect();
                 let polygon = Polygon {
@@ -499,6 +463,10 @@ impl PageWriter<'_> {
     }
 }
 
+fn points(contour: &[crate::page::Point]) -> Vec<LinePoint> {
+    contour.iter().map(|p| line_point(p.x, p.y, p.handle)).collect()
+}
+
 fn line_point(x: f32, y: f32, bezier: bool) -> LinePoint {
     LinePoint {
         p: Point {
@@ -507,28 +475,6 @@ fn line_point(x: f32, y: f32, bezier: bool) -> LinePoint {
         },
         bezier,
     }
-}
-
-/// A circle in four arcs.
-fn circle(x: f32, y: f32, r: f32) -> Vec<LinePoint> {
-    let k = 0.552 * r;
-    [
-        (r, 0.0, false),
-        (r, k, true),
-        (k, r, true),
-        (0.0, r, false),
-        (-k, r, true),
-        (-r, k, true),
-        (-r, 0.0, false),
-        (-r, -k, true),
-        (-k, -r, true),
-        (0.0, -r, false),
-        (k, -r, true),
-        (r, -k, true),
-        (r, 0.0, false),
-    ]
-    .map(|(dx, dy, is_handle)| line_point(x + dx, y + dy, is_handle))
-    .to_vec()
 }
 
 fn color(ink: Ink) -> Color {

@@ -64,16 +64,20 @@ pub fn parts(
     scopes.into_iter().map(print).collect()
 }
 
-/// A title as part of a file's name: nothing that a system forbids, no longer than it need be.
+/// A title as part of a file's name: nothing that a system forbids or that hides, no longer than it need be. The
+/// number before it and the word after it keep it from being a name that Windows reserves (CON, NUL…).
 fn safe(title: &str) -> String {
     let is_forbidden = |c: char| c.is_control() || "/\\:*?\"<>|：".contains(c);
+    let is_hidden =
+        |c: &char| matches!(u32::from(*c), 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF);
     let name: String = title
         .trim()
         .chars()
+        .filter(|c| !is_hidden(c))
         .map(|c| if is_forbidden(c) { '_' } else { c })
         .take(30)
         .collect();
-    let name = name.trim_matches([' ', '.', '_']).to_owned();
+    let name = name.trim_matches([' ', '.', '_', '　']).to_owned();
     if name.is_empty() {
         "未命名計畫".to_owned()
     } else {
@@ -91,5 +95,8 @@ mod tests {
         assert_eq!(safe(" ..  "), "未命名計畫");
         assert_eq!(safe("a\u{0}b*?"), "a_b");
         assert!(safe(&"長".repeat(90)).chars().count() <= 30);
+        // Longest case: 30 characters of four bytes, with number, word and extension, is within the 255 of every system.
+        assert!(format!("00_{}_計畫書.pdf", safe(&"𠮷".repeat(90))).len() < 200);
+        assert_eq!(safe("甲\u{202E}fdp.exe"), "甲fdp.exe");
     }
 }

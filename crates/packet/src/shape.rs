@@ -77,9 +77,9 @@ impl<'a> Shaper<'a> {
         let order: &[Face] = match (family, bold, is_latin(c)) {
             (Family::Text, false, true) => &[Face::Latin, Face::Kai, Face::Sans],
             (Family::Text, true, true) => &[Face::LatinBold, Face::Latin, Face::SansBold, Face::Kai],
-            (Family::Text, false, false) => &[Face::Kai, Face::Sans, Face::Latin],
-            (Family::Sans, false, _) => &[Face::Sans, Face::Kai, Face::Latin],
-            (_, true, _) => &[Face::SansBold, Face::Kai, Face::LatinBold],
+            (Family::Text, false, false) => &[Face::Kai, Face::Sans, Face::Latin, Face::KaiRare],
+            (Family::Sans, false, _) => &[Face::Sans, Face::Kai, Face::Latin, Face::KaiRare],
+            (_, true, _) => &[Face::SansBold, Face::Kai, Face::LatinBold, Face::KaiRare],
         };
         let has = |face: &&Face| {
             self.shapers[**face as usize]

@@ -276,6 +276,16 @@ mod tests {
     }
 
     #[test]
+    fn rare_characters_of_names_have_a_face() {
+        let mut shaper = Shaper::new(&FONTS);
+        set_line(&mut shaper, &[Run::plain("王𡍼、李𠅤、林𤧟")], Voice::BODY);
+        set_line(&mut shaper, &[Run::bold("陳𡍼")], Voice::TABLE);
+        assert_eq!(shaper.missing(), []);
+        let face = shaper.face('𠅤', crate::shape::Family::Text, false);
+        assert_eq!(face, crate::fonts::Face::KaiRare);
+    }
+
+    #[test]
     fn what_no_face_has_is_named_with_its_place() {
         let mut shaper = Shaper::new(&FONTS);
         shaper.place = "壹、基本資料".to_owned();

@@ -2,8 +2,8 @@
 
 use usr_desk_rules::Standing;
 use usr_desk_workspace::{
-    AgreementKind, ApprovalStatus, Category, Date, EventKind, Fund, Ownership, PartyKind, Position, Program,
-    ProposalType, Role, SignedBy, Tag, Topic,
+    ActivityKind, AgreementKind, ApprovalStatus, Category, Date, EventKind, Fund, Ownership, PartyKind,
+    Position, Program, ProposalType, Role, SignedBy, Tag, Topic,
 };
 
 /// For what is not filled in.
@@ -135,6 +135,17 @@ pub(crate) fn event(kind: Option<EventKind>) -> &'static str {
         Some(EventKind::CrossSchool) => "跨校活動",
         Some(EventKind::CrossCommunity) => "跨社群活動",
         Some(EventKind::TrainingWorkshop) => "培力工作坊",
+        None => BLANK,
+    }
+}
+
+pub(crate) fn activity(kind: Option<ActivityKind>) -> &'static str {
+    match kind {
+        Some(ActivityKind::Sig) => "SIG 議題交流",
+        Some(ActivityKind::CoTraining) => "共培活動",
+        Some(ActivityKind::Expo) => "USR EXPO",
+        Some(ActivityKind::Forum) => "論壇",
+        Some(ActivityKind::Other) => "其他",
         None => BLANK,
     }
 }

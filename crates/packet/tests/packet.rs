@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
 use usr_desk_packet::{
-    DraftMark, Error, Files, Fonts, Input, Packet, Progress, Scope, packet, packet_with_files,
+    DraftMark, Error, Files, Fonts, Input, Packet, Progress, Scope, Setup, packet, packet_with_files,
+    page_count,
 };
 use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook, Standing};
 use usr_desk_workspace::{BudgetLine, Date, LineId, Money, Workspace};
@@ -41,6 +42,7 @@ fn print(season: &Workspace, outcomes: &[Outcome], scope: Scope) -> Packet {
         printed_on: Date::new(2025, 11, 28).unwrap(),
         program_version: "0.1.0",
         draft: DraftMark::Auto,
+        setup: Setup::usual(),
     };
     packet(&input, &FONTS, &mut |_| ControlFlow::Continue(())).unwrap()
 }
@@ -315,6 +317,7 @@ fn a_host_can_stop_it_and_is_told_what_is_wrong() {
         printed_on: Date::new(2025, 11, 28).unwrap(),
         program_version: "0.1.0",
         draft: DraftMark::Auto,
+        setup: Setup::usual(),
     };
     let stopped = packet(&input, &FONTS, &mut |p| match p {
         Progress::Setting { done: 2, .. } => ControlFlow::Break(()),
@@ -356,6 +359,7 @@ fn print_with(season: &Workspace, files: &Files) -> Packet {
         printed_on: Date::new(2025, 11, 28).unwrap(),
         program_version: "0.1.0",
         draft: DraftMark::Auto,
+        setup: Setup::usual(),
     };
     packet_with_files(&input, files, &FONTS, &mut |_| ControlFlow::Continue(())).unwrap()
 }
@@ -413,9 +417,10 @@ fn attachments_are_merged_or_refused_with_a_word() {
         pages[last - 1]
     );
     assert!(
-        pages[1].contains("附件1佐證資料text.pdf"),
-        "the contents list it: {}",
-        pages[1]
+        pages
+            .iter()
+            .any(|p| p.contains("目錄") && p.contains("附件1佐證資料text.pdf")),
+        "the contents list it",
     );
     let (_, none) = with_files(&[]);
     assert!(
@@ -519,17 +524,145 @@ fn a_figure_without_its_file_says_so_on_the_page_and_to_the_host() {
     }
 }
 
-/// Every damaged file ends in a merge or in a word, never in a panic.
+/// Every damaged file ends in a merge or in a word, never in a panic: cut at every hundredth of its length, and with
+/// bytes overwritten; then all of them printed in one packet.
 #[test]
 fn damaged_attachments_do_no_harm() {
     let whole = std::fs::read(format!("{SAMPLES}/text.pdf")).unwrap();
-    let (mut season, _) = with_files(&["text.pdf"]);
-    season.proposals[0].budget.clear();
-    for cut in (0..whole.len()).step_by(whole.len() / 12) {
-        let files = Files::from([("text.pdf".to_owned(), whole[..cut].to_vec())]);
-        let printed = print_with(&season, &files);
-        assert!(printed.pages > 3);
+    let mut damaged: Vec<Vec<u8>> = (0..100)
+        .map(|n| whole[..whole.len() * n / 100].to_vec())
+        .collect();
+    for n in 0..100 {
+        let mut bytes = whole.clone();
+        let at = bytes.len() * n / 100;
+        let end = (at + 7).min(bytes.len());
+        bytes[at..end].fill(b'9');
+        damaged.push(bytes);
     }
+    let refused = damaged.iter().filter(|bytes| page_count(bytes).is_err()).count();
+    assert!(refused > 50, "{refused}");
+    // All were looked at; every ninth is printed.
+    let damaged: Vec<Vec<u8>> = damaged.into_iter().step_by(9).collect();
+    let refused = damaged.iter().filter(|bytes| page_count(bytes).is_err()).count();
+    let names: Vec<String> = (0..damaged.len()).map(|n| format!("damaged-{n}.pdf")).collect();
+    let (mut season, mut files) = with_files(&[]);
+    season.proposals[0].budget.clear();
+    for (name, bytes) in names.iter().zip(damaged) {
+        let json = serde_json::json!({"id": name, "title": name, "file": name});
+        season.proposals[0]
+            .attachments
+            .push(serde_json::from_value(json).unwrap());
+        files.insert(name.clone(), bytes);
+    }
+    let printed = print_with(&season, &files);
+    assert_eq!(printed.refused.len(), refused);
+    assert!(
+        printed.refused.iter().all(|r| r.reason.contains('請')),
+        "{:?}",
+        printed.refused
+    );
+    let path = saved(&printed, "damaged");
+    if let Ok(answer) = Command::new("qpdf").arg("--check").arg(&path).output() {
+        // What a torn page draws may be nonsense; the file around it stands.
+        let said = String::from_utf8_lossy(&answer.stderr);
+        let wrong = said
+            .lines()
+            .filter(|l| l.starts_with("ERROR") && !l.contains("content stream"));
+        assert_eq!(wrong.collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+    std::fs::remove_file(&path).unwrap();
+}
+
+/// An attachment that runs something, fills a form, and carries a file: only its look goes in.
+#[test]
+fn what_acts_in_an_attachment_stays_out_and_what_is_filled_in_stays_visible() {
+    use lopdf::{Document, Object, Stream, dictionary};
+    let mut file = Document::load_mem(&std::fs::read(format!("{SAMPLES}/text.pdf")).unwrap()).unwrap();
+    let look = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 100.into(), 20.into()],
+    };
+    let look = file.add_object(Stream::new(look, b"0 0 1 rg 0 0 100 20 re f".to_vec()));
+    let field = dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx", "Rect" => vec![50.into(), 50.into(), 250.into(), 90.into()],
+        "AP" => dictionary! { "N" => look },
+        "A" => dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") },
+    };
+    let launch = dictionary! {
+        "Type" => "Annot", "Subtype" => "Link", "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        "A" => dictionary! { "S" => "Launch", "F" => Object::string_literal("calc.exe") },
+    };
+    let first = *file.get_pages().get(&1).unwrap();
+    let page = file.get_dictionary_mut(first).unwrap();
+    page.set("Annots", vec![field.into(), launch.into()]);
+    page.set(
+        "AA",
+        dictionary! { "O" => dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("x()") } },
+    );
+    let script = dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("open()") };
+    file.catalog_mut().unwrap().set("OpenAction", script);
+    let (season, mut files) = with_files(&["text.pdf"]);
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).unwrap();
+    files.insert("text.pdf".to_owned(), bytes);
+    let printed = print_with(&season, &files);
+    assert_eq!(printed.refused, []);
+    let merged = Document::load_mem(&printed.bytes).unwrap();
+    let all = format!("{:?}", merged.objects);
+    for word in [
+        "JavaScript",
+        "Launch",
+        "calc.exe",
+        "Widget",
+        "app.alert",
+        "AcroForm",
+    ] {
+        assert!(!all.contains(word), "{word} came in");
+    }
+    assert!(all.contains("UsrDeskLook0"), "the field's look is drawn");
+}
+
+#[test]
+fn a_packet_over_the_limit_is_reduced_and_says_so_where_that_does_not_help() {
+    let (season, mut files) = with_files(&["scan.jpg"]);
+    // A grain that JPG cannot make small.
+    let grain =
+        |x: u32, y: u32| (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503).rotate_left(x % 13)) as u8;
+    let large = image::GrayImage::from_fn(2400, 3400, |x, y| image::Luma([grain(x, y)]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    large.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    files.insert("scan.jpg".to_owned(), bytes.into_inner());
+    let with = |largest_file_mb: Option<u32>| {
+        let setup = Setup {
+            largest_file_mb,
+            ..Setup::default()
+        };
+        let input = Input {
+            workspace: &season,
+            outcomes: &[],
+            book: &BOOK,
+            scope: Scope::Attachments(season.proposals[0].id.clone()),
+            printed_on: Date::new(2025, 11, 28).unwrap(),
+            program_version: "0.1.0",
+            draft: DraftMark::Auto,
+            setup: &setup,
+        };
+        packet_with_files(&input, &files, &FONTS, &mut |_| ControlFlow::Continue(())).unwrap()
+    };
+    let free = with(None);
+    assert_eq!((free.reduced_to, free.over_limit), (None, None));
+    assert!(
+        free.bytes.len() > 1_000_000,
+        "the example is large: {}",
+        free.bytes.len()
+    );
+    let limited = with(Some(1));
+    assert!(
+        limited.reduced_to.is_some() && limited.over_limit.is_none(),
+        "{}",
+        limited.bytes.len()
+    );
+    assert!(limited.bytes.len() <= 1_000_000);
+    assert_eq!(with(Some(0)).over_limit, Some(0));
 }
 
 #[test]
@@ -543,6 +676,7 @@ fn separate_files_have_names_and_only_their_own_chapters() {
         printed_on: Date::new(2025, 11, 28).unwrap(),
         program_version: "0.1.0",
         draft: DraftMark::Auto,
+        setup: Setup::usual(),
     };
     let files = usr_desk_packet::parts(&input, &files, &FONTS, &mut |_| ControlFlow::Continue(())).unwrap();
     let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();

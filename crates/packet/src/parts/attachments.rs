@@ -37,5 +37,13 @@ pub(crate) fn blocks(builder: &mut Builder, owner: &str) -> Vec<Block> {
         super::share(1.0, Align::Left),
     ];
     let head = ["編號", "名稱", "種類", "檔案", "說明"];
-    vec![builder.chapter("附件清單"), super::list(columns, &head, rows, "")]
+    let place = match owner {
+        "" => super::place(["attachments"]),
+        owner => super::place(["proposals", owner, "attachments"]),
+    };
+    vec![
+        Block::From(place),
+        builder.chapter("附件清單"),
+        super::list(columns, &head, rows, ""),
+    ]
 }

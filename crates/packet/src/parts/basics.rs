@@ -1,9 +1,9 @@
 //! 基本資料: what the first page of a proposal says.
 
-use crate::block::Block;
+use crate::block::{Align, Block, Row, Table};
 use crate::outline::Builder;
 use crate::words;
-use usr_desk_workspace::{Person, Proposal, Role};
+use usr_desk_workspace::{Contact, Person, Proposal, Role, Text};
 
 /// The chapter.
 pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
@@ -58,7 +58,84 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
         rows.push(("合作單位", partners.join("、")));
     }
     rows.push(("計畫總經費", total(proposal)));
-    vec![builder.chapter("基本資料"), super::fields(rows)]
+    let place = super::place(["proposals", proposal.id.as_str()]);
+    let mut blocks = vec![
+        Block::From(place.clone()),
+        builder.chapter("基本資料表"),
+        Block::From(place.clone()),
+        super::fields(rows),
+    ];
+    if !proposal.sites.is_empty() {
+        blocks.push(Block::From(place.then("sites")));
+        blocks.push(sites(proposal));
+    }
+    let contacts: Vec<&Contact> = proposal.contacts.iter().chain(&season.school.contacts).collect();
+    if !contacts.is_empty() {
+        blocks.push(Block::From(place.then("contacts")));
+        blocks.push(self::contacts(builder, &contacts));
+    }
+    blocks
+}
+
+/// 實踐場域.
+fn sites(proposal: &Proposal) -> Block {
+    let rows = proposal.sites.iter().enumerate().map(|(i, site)| {
+        Row::body(super::cells([
+            (i + 1).to_string(),
+            words::or_blank(&site.county),
+            words::or_blank(&site.township),
+            words::or_blank(&site.name),
+            site.note.trim().to_owned(),
+        ]))
+    });
+    Block::Table(Table {
+        caption: Some("實踐場域".to_owned()),
+        columns: vec![
+            super::fixed(28.0, Align::Center),
+            super::fixed(64.0, Align::Left),
+            super::fixed(64.0, Align::Left),
+            super::share(1.0, Align::Left),
+            super::share(1.2, Align::Left),
+        ],
+        head: vec![super::cells(["序", "縣市", "鄉鎮市區", "場域名稱", "說明"])],
+        rows: rows.collect(),
+        ..Table::default()
+    })
+}
+
+/// 聯絡人: of the proposal, then of the school; what the roster knows fills in what was not typed.
+fn contacts(builder: &Builder, contacts: &[&Contact]) -> Block {
+    let people = &builder.input.workspace.people;
+    let rows = contacts.iter().map(|contact| {
+        let person = contact
+            .person
+            .as_ref()
+            .and_then(|id| people.iter().find(|p| p.id == *id));
+        let known = |own: &Text, of: fn(&Person) -> &Text| -> String {
+            let text = own.filled().or_else(|| person.and_then(|p| of(p).filled()));
+            words::or_blank(text.unwrap_or_default())
+        };
+        Row::body(super::cells([
+            words::or_blank(&contact.duty),
+            known(&contact.name, |p| &p.name),
+            known(&contact.title, |p| &p.title),
+            words::or_blank(&contact.phone),
+            known(&contact.email, |p| &p.email),
+        ]))
+    });
+    Block::Table(Table {
+        caption: Some("聯絡人".to_owned()),
+        columns: vec![
+            super::fixed(80.0, Align::Left),
+            super::fixed(70.0, Align::Left),
+            super::fixed(76.0, Align::Left),
+            super::share(1.0, Align::Left),
+            super::share(1.3, Align::Left),
+        ],
+        head: vec![super::cells(["職責", "姓名", "職稱", "電話", "電子信箱"])],
+        rows: rows.collect(),
+        ..Table::default()
+    })
 }
 
 /// Name, unit and title, address.

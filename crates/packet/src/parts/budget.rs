@@ -5,7 +5,7 @@ use crate::block::{Align, Block, Cell, Column, Row, RowKind, Run, Table};
 use crate::outline::Builder;
 use crate::page::Ink;
 use crate::words;
-use usr_desk_workspace::{BudgetLine, BudgetYear, Category, Fund, Money};
+use usr_desk_workspace::{BudgetLine, BudgetYear, Category, FieldPath, Fund, Money};
 
 const CATEGORIES: [Option<Category>; 5] = [
     Some(Category::Personnel),
@@ -15,22 +15,35 @@ const CATEGORIES: [Option<Category>; 5] = [
     None,
 ];
 
-/// The chapter.
-pub(crate) fn blocks(builder: &mut Builder, years: &[BudgetYear], title: &str) -> Vec<Block> {
-    let mut blocks = vec![builder.chapter("經費")];
+/// The chapter; `place` is where the years stand in the season, `scope` whose outcomes the chart shows.
+pub(crate) fn blocks(
+    builder: &mut Builder,
+    years: &[BudgetYear],
+    title: &str,
+    place: &FieldPath,
+    scope: Option<&str>,
+) -> Vec<Block> {
+    let mut blocks = vec![Block::From(place.clone()), builder.chapter("經費")];
     if years.is_empty() {
         blocks.push(super::note("（尚未編列經費）"));
         return blocks;
     }
     blocks.push(builder.section("各年度經費彙總"));
+    blocks.push(Block::From(place.clone()));
     blocks.push(summary(years));
     blocks.push(builder.section("經費結構比率"));
+    blocks.push(Block::From(place.clone()));
     blocks.push(shares::table(years));
+    let outcomes = builder.outcomes(scope);
+    blocks.extend(years.iter().filter_map(|year| shares::chart(year, &outcomes)));
     for year in years {
+        let place = place.then(year.year);
         blocks.push(Block::Need(150.0));
+        blocks.push(Block::From(place.clone()));
         blocks.push(builder.section(&format!("{}年度經費明細表", year.year)));
         blocks.push(super::note(&format!("計畫名稱：{title}　　單位：新臺幣元")));
-        blocks.push(detail(year));
+        blocks.push(Block::From(place.clone()));
+        blocks.push(detail(year, &place));
     }
     blocks
 }
@@ -50,22 +63,49 @@ fn sum<'a>(lines: impl Iterator<Item = &'a BudgetLine>) -> Money {
     lines.filter_map(|line| line.amount).sum()
 }
 
+/// How a year's table is laid out: with three funds and more no column is left for notes, and each stands under its
+/// item.
+struct Shape {
+    funds: Vec<Option<Fund>>,
+    notes_below: bool,
+}
+
+impl Shape {
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![
+            super::fixed(30.0, Align::Center),
+            super::share(1.25, Align::Left),
+            super::fixed(54.0, Align::Right),
+            super::fixed(36.0, Align::Right),
+            super::fixed(32.0, Align::Center),
+        ];
+        let amounts = self.funds.iter().map(|_| super::fixed(58.0, Align::Right));
+        columns.extend(amounts);
+        if !self.notes_below {
+            columns.push(super::share(1.0, Align::Left));
+        }
+        columns
+    }
+
+    fn head(&self) -> Vec<Cell> {
+        let mut head = super::cells(["編號", "項目", "單價", "數量", "單位"]);
+        head.extend(self.funds.iter().map(|fund| Cell::new(words::fund(*fund))));
+        if !self.notes_below {
+            head.push(Cell::new("說明"));
+        }
+        head
+    }
+}
+
 /// One year, line by line.
-fn detail(year: &BudgetYear) -> Block {
+fn detail(year: &BudgetYear, place: &FieldPath) -> Block {
     let lines: Vec<&BudgetLine> = year.lines.iter().filter(|line| !line.is_empty()).collect();
     let funds = funds(lines.iter().copied());
-    let mut columns = vec![
-        super::fixed(30.0, Align::Center),
-        super::share(1.25, Align::Left),
-        super::fixed(54.0, Align::Right),
-        super::fixed(36.0, Align::Right),
-        super::fixed(32.0, Align::Center),
-    ];
-    columns.extend(funds.iter().map(|_| super::fixed(58.0, Align::Right)));
-    columns.push(super::share(1.0, Align::Left));
-    let mut head = super::cells(["編號", "項目", "單價", "數量", "單位"]);
-    head.extend(funds.iter().map(|fund| Cell::new(words::fund(*fund))));
-    head.push(Cell::new("說明"));
+    let shape = Shape {
+        notes_below: funds.len() > 2,
+        funds,
+    };
+    let columns = shape.columns();
     let mut rows = Vec::new();
     for (group, category) in CATEGORIES.into_iter().enumerate() {
         let of: Vec<&BudgetLine> = lines
@@ -80,25 +120,30 @@ fn detail(year: &BudgetYear) -> Block {
         let title = Cell::new(name).over(columns.len()).aligned(Align::Left);
         rows.push(Row::of(RowKind::Subtotal, vec![title]).kept());
         for (i, line) in of.iter().enumerate() {
-            let row = Row::body(line_cells(line, &funds, &format!("{}-{:02}", group + 1, i + 1)));
-            rows.push(if i + 1 == of.len() { row.kept() } else { row });
+            let number = format!("{}-{:02}", group + 1, i + 1);
+            let place = place.then("lines").then(&line.id);
+            rows.extend(line_rows(line, &shape, &number, columns.len(), &place));
+            if let (true, Some(last)) = (i + 1 == of.len(), rows.last_mut()) {
+                last.keep_with_next = true;
+            }
         }
-        rows.push(sums(RowKind::Subtotal, &format!("{name}小計"), &of, &funds));
+        rows.push(sums(RowKind::Subtotal, &format!("{name}小計"), &of, &shape));
     }
     if let Some(last) = rows.last_mut() {
         last.keep_with_next = true;
     }
-    rows.push(sums(RowKind::Total, "合計", &lines, &funds).kept());
-    rows.push(grand(year, &lines, &funds, columns.len()));
+    rows.push(sums(RowKind::Total, "合計", &lines, &shape).kept());
+    rows.extend(grand(year, &lines, &shape));
     Block::Table(Table {
         columns,
-        head: vec![head],
+        head: vec![shape.head()],
         rows,
         ..Table::default()
     })
 }
 
-fn line_cells(line: &BudgetLine, funds: &[Option<Fund>], number: &str) -> Vec<Cell> {
+/// A line: one row, or two where its note stands under it.
+fn line_rows(line: &BudgetLine, shape: &Shape, number: &str, columns: usize, place: &FieldPath) -> Vec<Row> {
     let money = |value: Option<Money>| value.map_or_else(|| "—".to_owned(), |v| v.to_string());
     let mut texts = vec![
         number.to_owned(),
@@ -107,7 +152,7 @@ fn line_cells(line: &BudgetLine, funds: &[Option<Fund>], number: &str) -> Vec<Ce
         money(line.quantity),
         line.unit.trim().to_owned(),
     ];
-    for fund in funds {
+    for fund in &shape.funds {
         texts.push(if line.fund == *fund {
             line.amount
                 .map_or_else(|| words::BLANK.to_owned(), |v| v.to_string())
@@ -115,8 +160,24 @@ fn line_cells(line: &BudgetLine, funds: &[Option<Fund>], number: &str) -> Vec<Ce
             String::new()
         });
     }
-    texts.push(remark(line));
-    super::cells(texts)
+    let remark = remark(line);
+    if !shape.notes_below {
+        texts.push(remark);
+        return vec![Row::body(super::cells(texts)).from(place.clone())];
+    }
+    let mut cells = super::cells(texts);
+    if remark.is_empty() {
+        return vec![Row::body(cells).from(place.clone())];
+    }
+    // The number stands beside both.
+    cells[0].rows = 2;
+    let note = Cell::new(Run::inked(remark, Ink::Grey))
+        .over(columns - 1)
+        .aligned(Align::Left);
+    vec![
+        Row::body(cells).from(place.clone()).kept(),
+        Row::body(vec![note]).from(place.clone()),
+    ]
 }
 
 /// 說明, with what else the line is.
@@ -149,46 +210,47 @@ fn remark(line: &BudgetLine) -> String {
     words.join("；")
 }
 
-fn sums(kind: RowKind, name: &str, lines: &[&BudgetLine], funds: &[Option<Fund>]) -> Row {
+fn sums(kind: RowKind, name: &str, lines: &[&BudgetLine], shape: &Shape) -> Row {
     let mut cells = vec![Cell::new(name).over(5).aligned(Align::Right)];
-    for fund in funds {
+    for fund in &shape.funds {
         cells.push(Cell::new(
             sum(lines.iter().copied().filter(|l| l.fund == *fund)).to_string(),
         ));
     }
-    cells.push(Cell::new(""));
+    if !shape.notes_below {
+        cells.push(Cell::new(""));
+    }
     Row::of(kind, cells)
 }
 
 /// All funds together, and the grant that is asked for beside the grant that the lines add up to.
-fn grand(year: &BudgetYear, lines: &[&BudgetLine], funds: &[Option<Fund>], columns: usize) -> Row {
+fn grand(year: &BudgetYear, lines: &[&BudgetLine], shape: &Shape) -> Vec<Row> {
     let total = sum(lines.iter().copied());
-    let granted = match (year.grant_approved, year.grant_requested) {
-        (Some(approved), _) => format!("核定補助額 {approved} 元"),
-        (None, Some(requested)) => format!("申請補助額 {requested} 元"),
-        (None, None) => "申請補助額未填".to_owned(),
+    let (name, amount) = match (year.grant_approved, year.grant_requested) {
+        (Some(approved), _) => ("核定補助額", Some(approved)),
+        (None, Some(requested)) => ("申請補助額", Some(requested)),
+        (None, None) => ("申請補助額", None),
     };
-    let label = format!(
-        "{}年度總經費（{}）",
-        year.year,
-        funds
-            .iter()
-            .map(|f| words::fund(*f))
-            .collect::<Vec<_>>()
-            .join("＋")
-    );
-    Row::of(
-        RowKind::Total,
-        vec![
-            Cell::new(label).over(5).aligned(Align::Right),
-            Cell::new(total.to_string())
-                .over(funds.len())
-                .aligned(Align::Right),
-            Cell::new(granted)
-                .over(columns - 5 - funds.len())
-                .aligned(Align::Left),
-        ],
-    )
+    let funds: Vec<&str> = shape.funds.iter().map(|f| words::fund(*f)).collect();
+    let label = format!("{}年度總經費（{}）", year.year, funds.join("＋"));
+    let over_funds = |text: String| Cell::new(text).over(shape.funds.len()).aligned(Align::Right);
+    let mut total = vec![
+        Cell::new(label).over(5).aligned(Align::Right),
+        over_funds(total.to_string()),
+    ];
+    if shape.notes_below {
+        let granted = vec![
+            Cell::new(name).over(5).aligned(Align::Right),
+            over_funds(amount.map_or_else(|| words::BLANK.to_owned(), |v| v.to_string())),
+        ];
+        return vec![
+            Row::of(RowKind::Total, total).kept(),
+            Row::of(RowKind::Subtotal, granted),
+        ];
+    }
+    let granted = amount.map_or_else(|| format!("{name}未填"), |v| format!("{name} {v} 元"));
+    total.push(Cell::new(granted).aligned(Align::Left));
+    vec![Row::of(RowKind::Total, total)]
 }
 
 /// Categories and funds down, years across.

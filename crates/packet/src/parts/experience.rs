@@ -36,8 +36,11 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
         super::fixed(72.0, Align::Left),
     ];
     let head = ["序", "計畫名稱", "計畫類別", "執行期間", "執行人／角色", "佐證"];
+    let place = super::place(["proposals", proposal.id.as_str(), "past_projects"]);
     vec![
+        Block::From(place.clone()),
         builder.chapter("過往執行經驗"),
+        Block::From(place),
         super::list(columns, &head, rows.collect(), "尚未填寫曾執行計畫。"),
     ]
 }

@@ -35,8 +35,11 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
     let year_heads: Vec<String> = years.iter().map(|year| format!("{year}年度")).collect();
     let mut head = vec!["序", "指標", "單位", "基準值"];
     head.extend(year_heads.iter().map(String::as_str));
+    let place = super::place(["proposals", proposal.id.as_str(), "indicators"]);
     vec![
+        Block::From(place.clone()),
         builder.chapter("績效指標"),
+        Block::From(place),
         super::list(columns, &head, rows.collect(), "尚未填寫績效指標。"),
     ]
 }

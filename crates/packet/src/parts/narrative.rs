@@ -4,11 +4,14 @@ use super::set_text::{self, Owner};
 use crate::block::{Block, ParagraphKind, Run};
 use crate::layout::marker;
 use crate::outline::Builder;
-use usr_desk_workspace::{FieldPath, Proposal, Section};
+use crate::page::Ink;
+use crate::setup::Chapter;
+use usr_desk_workspace::{Fact, FieldPath, Proposal, Section, fact};
 
 /// The chapter: the sections that the type asks for in the text's order, then the office's own.
 pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
     let mut blocks = vec![builder.chapter("計畫內容")];
+    let facts = fact::of_proposal(builder.input.workspace, proposal);
     let edition = &builder.input.workspace.edition;
     let asked = proposal
         .proposal_type
@@ -20,29 +23,72 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
             keys.push((section.key.clone(), own_title(&section.key).to_owned()));
         }
     }
+    if builder.input.setup.has(Chapter::Summary) {
+        keys.retain(|(key, _)| key != SUMMARY);
+    }
     for (key, title) in keys {
-        let place = super::place(["proposals", proposal.id.as_str(), "sections", &key]);
-        blocks.push(Block::From(place.clone()));
+        blocks.push(Block::From(super::place([
+            "proposals",
+            proposal.id.as_str(),
+            "sections",
+            &key,
+        ])));
         blocks.push(builder.section(&title));
-        let filled = |s: &&Section| s.key == key && (s.document.is_some() || s.text.filled().is_some());
-        match proposal.sections.iter().find(filled) {
-            Some(section) => {
-                let owner = Owner {
-                    place: place.then("document"),
-                    attachments: &proposal.attachments,
-                };
-                blocks.extend(words(
-                    builder,
-                    section.document.as_ref(),
-                    &section.text,
-                    &place,
-                    &owner,
-                ));
-            }
-            None => blocks.push(super::note("（尚未填寫）")),
-        }
+        blocks.extend(section(builder, proposal, &key, &facts));
     }
     blocks
+}
+
+/// The section that has a part of its own (計畫摘要).
+const SUMMARY: &str = "summary";
+
+/// 計畫摘要, with its limit where the office names one; absent where nobody asks for it and nobody wrote it.
+pub(crate) fn summary(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
+    let edition = &builder.input.workspace.edition;
+    let asked = proposal.proposal_type.is_some_and(|t| {
+        builder
+            .input
+            .book
+            .sections(edition, t)
+            .iter()
+            .any(|s| s.key == SUMMARY)
+    });
+    let written = proposal.sections.iter().find(|s| s.key == SUMMARY);
+    if !asked && written.is_none() {
+        return Vec::new();
+    }
+    let facts = fact::of_proposal(builder.input.workspace, proposal);
+    let place = super::place(["proposals", proposal.id.as_str(), "sections", SUMMARY]);
+    let mut blocks = vec![Block::From(place), builder.chapter(own_title(SUMMARY))];
+    let said = section(builder, proposal, SUMMARY, &facts);
+    blocks.extend(said);
+    if let Some(limit) = builder.input.setup.summary_limit {
+        let count = written.map_or(0, |s| s.text.chars().filter(|c| !c.is_whitespace()).count());
+        let words = format!("摘要 {count} 字（不計空白），上限 {limit} 字。");
+        let is_over = count > usize::try_from(limit).unwrap_or(usize::MAX);
+        let ink = if is_over { Ink::Red } else { Ink::Black };
+        blocks.push(Block::Paragraph {
+            runs: vec![Run::inked(words, ink)],
+            kind: ParagraphKind::Note,
+        });
+    }
+    blocks
+}
+
+fn section(builder: &mut Builder, proposal: &Proposal, key: &str, facts: &[Fact]) -> Vec<Block> {
+    let filled = |s: &&Section| s.key == key && (s.document.is_some() || s.text.filled().is_some());
+    let place = super::place(["proposals", proposal.id.as_str(), "sections", key]);
+    match proposal.sections.iter().find(filled) {
+        Some(section) => {
+            let owner = Owner {
+                place: place.then("document"),
+                attachments: &proposal.attachments,
+                facts,
+            };
+            words(builder, section.document.as_ref(), &section.text, &place, &owner)
+        }
+        None => vec![super::note("（尚未填寫）")],
+    }
 }
 
 /// What a section says: as the editor set it, else its plain text.

@@ -96,17 +96,27 @@ pub(crate) fn parts(builder: &mut Builder, submitted: &[&Proposal]) -> Vec<Part>
     parts.extend([school, check, last].into_iter().map(head));
     if let Some(plan) = &season.support_plan {
         let volume = builder.volume("校務支持規劃方案");
+        parts.extend(separator(builder, "全校", "校務支持規劃方案"));
         parts.extend(with_volume(volume, support_plan::parts(builder, plan)));
     }
     for (i, one) in submitted.iter().enumerate() {
-        let volume = builder.volume(&format!(
-            "第{}案　{}",
-            words::number(i + 1),
-            words::or_blank(&one.title)
-        ));
+        let (number, title) = (words::number(i + 1), words::or_blank(&one.title));
+        let volume = builder.volume(&format!("第{number}案　{title}"));
+        parts.extend(separator(builder, &format!("第{number}案"), &title));
         parts.extend(with_volume(volume, proposal::parts(builder, one)));
     }
     parts
+}
+
+/// 分隔頁, where the print room wants them.
+fn separator(builder: &Builder, kind: &str, text: &str) -> Option<Part> {
+    builder.input.setup.separators.then(|| Part {
+        running_head: None,
+        blocks: vec![Block::Separator {
+            kind: kind.to_owned(),
+            text: text.to_owned(),
+        }],
+    })
 }
 
 /// The volume's title stands over its first chapter.

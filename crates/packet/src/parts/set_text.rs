@@ -11,16 +11,19 @@ use crate::outline::Builder;
 use crate::words;
 use std::rc::Rc;
 use usr_desk_workspace::prose::{MarkKind, Node, NodeKind};
-use usr_desk_workspace::{Attachment, AttachmentId, FieldPath, Prose};
+use usr_desk_workspace::{Attachment, AttachmentId, Fact, FieldPath, Prose};
 
 /// Whose document it is: its place in the season, and the attachments that its figures may show.
 pub(crate) struct Owner<'a> {
     pub(crate) place: FieldPath,
     pub(crate) attachments: &'a [Attachment],
+    /// What its live figures say now.
+    pub(crate) facts: &'a [Fact],
 }
 
 /// The blocks of a document, below the heading of its section.
 pub(crate) fn blocks(builder: &mut Builder, prose: &Prose, owner: &Owner) -> Vec<Block> {
+    let prose = prose.with_present_facts(owner.facts);
     let mut blocks = Vec::new();
     let mut numbers = [0usize; 3];
     for (i, node) in prose.content.iter().enumerate() {
@@ -181,11 +184,12 @@ fn table(builder: &mut Builder, node: &Node) -> Option<Block> {
         return None;
     }
     let numeric: Vec<bool> = (0..count).map(|column| is_numeric(body, column)).collect();
-    let columns = numeric.iter().map(|numeric| Column {
-        width: Width::Share(1.0),
+    let widths = drawn_widths(&node.content, count);
+    let column = |(i, numeric): (usize, &bool)| Column {
+        width: Width::Share(widths.as_ref().map_or(1.0, |widths| widths[i])),
         align: if *numeric { Align::Right } else { Align::Left },
-    });
-    let columns = columns.collect();
+    };
+    let columns = numeric.iter().enumerate().map(column).collect();
     let mut cells_of = |row: &Node| -> Vec<Cell> {
         let cell = |cell: &Node| self::cell(builder, cell);
         row.content.iter().map(cell).collect()
@@ -197,8 +201,21 @@ fn table(builder: &mut Builder, node: &Node) -> Option<Block> {
         columns,
         head,
         rows,
-        fitted: true,
+        fitted: widths.is_none(),
     }))
+}
+
+/// The widths that were drawn in the editor, where a row says them of every column.
+fn drawn_widths(rows: &[Node], count: usize) -> Option<Vec<f32>> {
+    rows.iter().find_map(|row| {
+        let widths = row
+            .content
+            .iter()
+            .map(|cell| cell.attrs.as_ref()?.colwidth.clone());
+        let widths: Vec<u16> = widths.collect::<Option<Vec<_>>>()?.concat();
+        let is_whole = widths.len() == count && widths.iter().all(|width| *width > 0);
+        is_whole.then(|| widths.into_iter().map(f32::from).collect())
+    })
 }
 
 fn span_of(cell: &Node) -> (usize, usize) {

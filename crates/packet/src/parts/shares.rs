@@ -1,6 +1,7 @@
 //! 經費結構比率: the amounts that clauses set against the grant, and their shares of it. It judges nothing.
 
-use crate::block::{Align, Block, Cell, Row, Table};
+use crate::block::{Align, Bar, Bars, Block, Cell, Row, Table};
+use usr_desk_rules::Outcome;
 use usr_desk_workspace::{BudgetLine, BudgetYear, Category, Fund, Money, Tag};
 
 /// A label, and which lines it counts.
@@ -47,6 +48,48 @@ pub(crate) fn table(years: &[BudgetYear]) -> Block {
         head: vec![head],
         rows: ROWS.into_iter().map(row).collect(),
         ..Table::default()
+    })
+}
+
+/// Rules whose figures are shares of the grant, as the chart names them.
+const CHARTED: [(&str, &str); 3] = [
+    ("personnel-share", "人事費"),
+    ("foreign-travel-share", "國外差旅及國際交流"),
+    ("matching-fund", "學校配合款"),
+];
+
+/// The shares of one year against the limits that the rules state; absent where none was compared.
+pub(crate) fn chart(year: &BudgetYear, outcomes: &[&Outcome]) -> Option<Block> {
+    let grant = year.grant()?;
+    let percent = |dollars: i64| -> Option<f32> {
+        let hundred = Money::whole(100);
+        let ratio = Money::whole(dollars).times(hundred).0.checked_div(grant.0)?;
+        ratio.round_dp(2).to_string().parse().ok()
+    };
+    let bar = |(rule, label): &(&str, &str)| {
+        let of_rule = |o: &&&Outcome| o.rule == *rule && o.year == Some(year.year);
+        let figures = outcomes.iter().find(of_rule)?.figures?;
+        let (share, limit) = (percent(figures.actual)?, percent(figures.limit)?);
+        let is_ceiling = figures.actual + figures.headroom == figures.limit;
+        let word = if is_ceiling { "上限" } else { "下限" };
+        Some(Bar {
+            label: (*label).to_owned(),
+            share,
+            shown: format!("{share:.2} %"),
+            limit: Some((limit, format!("{word} {limit:.2} %"))),
+        })
+    };
+    let bars: Vec<Bar> = CHARTED.iter().filter_map(bar).collect();
+    let largest = bars
+        .iter()
+        .map(|bar| bar.share.max(bar.limit.as_ref().map_or(0.0, |limit| limit.0)))
+        .fold(20.0, f32::max);
+    (!bars.is_empty()).then(|| {
+        Block::Bars(Bars {
+            title: format!("{}年度：占補助款比率（豎線為依要點計算之上下限）", year.year),
+            bars,
+            full: largest * 1.1,
+        })
     })
 }
 

@@ -5,7 +5,7 @@ use super::{budget, narrative, self_check};
 use crate::block::{Block, Part};
 use crate::outline::Builder;
 use std::collections::BTreeMap;
-use usr_desk_workspace::SupportPlan;
+use usr_desk_workspace::{SupportPlan, fact};
 
 /// The chapters of the plan.
 pub(crate) fn parts(builder: &mut Builder, plan: &SupportPlan) -> Vec<Part> {
@@ -15,6 +15,7 @@ pub(crate) fn parts(builder: &mut Builder, plan: &SupportPlan) -> Vec<Part> {
         ("hub", "大學社會責任實踐基地（USR Hub）育成培力"),
         ("evaluation", "成效評估"),
     ];
+    let facts = fact::of_support_plan(builder.input.workspace);
     for (key, title) in sections {
         let place = super::place(["support_plan", "sections", key]);
         text.push(Block::From(place.clone()));
@@ -23,11 +24,18 @@ pub(crate) fn parts(builder: &mut Builder, plan: &SupportPlan) -> Vec<Part> {
         let owner = Owner {
             place: super::place(["support_plan", "sections", "documents", key]),
             attachments: &[],
+            facts: &facts,
         };
         let document = plan.sections.documents.get(key);
         text.extend(narrative::words(builder, document, plain, &place, &owner));
     }
-    let money = budget::blocks(builder, &plan.budget, "校務支持規劃方案");
+    let money = budget::blocks(
+        builder,
+        &plan.budget,
+        "校務支持規劃方案",
+        &super::place(["support_plan", "budget"]),
+        Some("support_plan"),
+    );
     let check = self_check::blocks(builder, Some("support_plan"), &BTreeMap::new(), &BTreeMap::new());
     let part = |blocks: Vec<Block>| Part {
         running_head: Some("校務支持規劃方案".to_owned()),

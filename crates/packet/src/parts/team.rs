@@ -42,8 +42,11 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
         super::share(1.0, Align::Left),
     ];
     let head = ["序", "角色", "姓名", "服務機關", "單位", "職稱"];
+    let place = super::place(["proposals", proposal.id.as_str(), "team"]);
     vec![
+        Block::From(place.clone()),
         builder.chapter("計畫團隊"),
+        Block::From(place),
         super::list(columns, &head, rows.collect(), "尚未填寫團隊成員。"),
     ]
 }
