@@ -163,6 +163,60 @@ fn a_packet_is_written_whole_and_says_whether_it_is_a_draft() {
 }
 
 #[test]
+fn a_printed_file_is_held_against_its_season_page_by_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let [pdf, plan, changed, setup] =
+        ["申請.pdf", "印製單.json", "改過.json", "設定.json"].map(|n| file(&folder, n));
+    std::fs::write(&setup, r#"{"both_sides": true}"#).unwrap();
+    let print = [
+        "packet",
+        COMPLIANT,
+        "-o",
+        &pdf,
+        "--proposal",
+        "a",
+        "--plan",
+        &plan,
+        "--setup",
+        &setup,
+    ];
+    let printed = run(&print);
+    assert_eq!(
+        printed.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&printed.stderr)
+    );
+    let plan: serde_json::Value = serde_json::from_slice(&std::fs::read(&plan).unwrap()).unwrap();
+    assert_eq!(plan["both_sides"], true);
+    let sound = run(&["verify-page", &pdf, "--against", COMPLIANT]);
+    assert_eq!(
+        sound.status.code(),
+        Some(0),
+        "{}{}",
+        out(&sound),
+        String::from_utf8_lossy(&sound.stderr)
+    );
+    let mut season: serde_json::Value = serde_json::from_slice(&std::fs::read(COMPLIANT).unwrap()).unwrap();
+    season["proposals"][0]["pi_selection_basis"] = "改由院務會議擇定".into();
+    std::fs::write(&changed, season.to_string()).unwrap();
+    let stale = run(&["verify-page", &pdf, "--against", &changed, "--json"]);
+    assert_eq!(stale.status.code(), Some(1));
+    let said: serde_json::Value = serde_json::from_slice(&stale.stdout).unwrap();
+    assert_eq!(
+        said["codes"].as_array().unwrap().len(),
+        plan["pages"].as_u64().unwrap() as usize
+    );
+    let faults = said["faults"].as_array().unwrap();
+    assert_eq!(
+        (faults.len(), &faults[0]["fault"]),
+        (1, &serde_json::json!("stale")),
+        "{faults:?}"
+    );
+    assert!(refused(&["verify-page", COMPLIANT]).contains("PDF"));
+}
+
+#[test]
 fn a_season_travels_through_the_parcel_without_loss() {
     let folder = tempfile::tempdir().unwrap();
     let (parcel, again) = (file(&folder, "季.usrdesk"), file(&folder, "again.json"));

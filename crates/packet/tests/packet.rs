@@ -627,7 +627,7 @@ fn a_packet_over_the_limit_is_reduced_and_says_so_where_that_does_not_help() {
     // A grain that JPG cannot make small.
     let grain =
         |x: u32, y: u32| (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503).rotate_left(x % 13)) as u8;
-    let large = image::GrayImage::from_fn(2400, 3400, |x, y| image::Luma([grain(x, y)]));
+    let large = image::GrayImage::from_fn(1300, 1800, |x, y| image::Luma([grain(x, y)]));
     let mut bytes = std::io::Cursor::new(Vec::new());
     large.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
     files.insert("scan.jpg".to_owned(), bytes.into_inner());

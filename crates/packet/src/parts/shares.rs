@@ -51,11 +51,11 @@ pub(crate) fn table(years: &[BudgetYear]) -> Block {
     })
 }
 
-/// Rules whose figures are shares of the grant, as the chart names them.
-const CHARTED: [(&str, &str); 3] = [
-    ("personnel-share", "人事費"),
-    ("foreign-travel-share", "國外差旅及國際交流"),
-    ("matching-fund", "學校配合款"),
+/// Rules whose figures are shares of the grant, as the chart names them and their limits.
+const CHARTED: [(&str, &str, &str); 3] = [
+    ("personnel-share", "人事費", "上限"),
+    ("foreign-travel-share", "國外差旅及國際交流", "上限"),
+    ("matching-fund", "學校配合款", "下限"),
 ];
 
 /// The shares of one year against the limits that the rules state; absent where none was compared.
@@ -66,12 +66,10 @@ pub(crate) fn chart(year: &BudgetYear, outcomes: &[&Outcome]) -> Option<Block> {
         let ratio = Money::whole(dollars).times(hundred).0.checked_div(grant.0)?;
         ratio.round_dp(2).to_string().parse().ok()
     };
-    let bar = |(rule, label): &(&str, &str)| {
+    let bar = |(rule, label, word): &(&str, &str, &str)| {
         let of_rule = |o: &&&Outcome| o.rule == *rule && o.year == Some(year.year);
         let figures = outcomes.iter().find(of_rule)?.figures?;
         let (share, limit) = (percent(figures.actual)?, percent(figures.limit)?);
-        let is_ceiling = figures.actual + figures.headroom == figures.limit;
-        let word = if is_ceiling { "上限" } else { "下限" };
         Some(Bar {
             label: (*label).to_owned(),
             share,
