@@ -104,11 +104,11 @@ def to_typst(node, number="", depth=0):
 
 TYPST = """
 #set page(paper: "a4", margin: (x: 69.6pt, top: 80pt, bottom: 70pt))
-#set text(font: ("Liberation Serif", "TW-Kai"), size: 12pt, lang: "zh", region: "TW")
+#set text(font: ("Liberation Serif", "TW-Kai"), size: 12pt, lang: "zh", region: "TW", top-edge: 0.88em, bottom-edge: -0.12em)
 #set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: 8pt, spacing: 8pt)
 #show heading: set text(font: "Noto Sans TC")
 #show table: set text(font: "Noto Sans TC", size: 9pt)
-#show table: set par(first-line-indent: 0pt, justify: false)
+#show table: set par(first-line-indent: 0pt, justify: false, leading: 4pt)
 #set table(stroke: 0.4pt)
 #let dotted(body) = underline(body)
 """
