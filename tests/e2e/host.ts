@@ -22,6 +22,8 @@ export interface Window {
 
 interface Wishes {
   scheme?: 'light' | 'dark'
+  /** As Windows' contrast themes: the system's few colours, no backgrounds. */
+  forced?: boolean
   width?: number
   height?: number
   /** Who works here; blank = the window asks. */
@@ -43,6 +45,7 @@ export async function openWindow(wishes: Wishes = {}): Promise<Window> {
     const context = await browser.newContext({
       viewport: { width: wishes.width ?? 1440, height: wishes.height ?? 900 },
       colorScheme: wishes.scheme ?? 'light',
+      forcedColors: wishes.forced ? 'active' : 'none',
       locale: 'zh-TW',
       timezoneId: 'Asia/Taipei',
       acceptDownloads: true,
