@@ -110,6 +110,17 @@ class Page {
     await this.ask("POST", `/element/${element}/value`, { text: `\uE017${text}` });
   }
 
+  /** Chooses from a list by its words. The list itself is the system's own, which WebDriver cannot reach. */
+  choose(element, words) {
+    return this.run(
+      `const [list, words] = arguments;
+       list.value = [...list.options].find((option) => option.text.trim() === words).value;
+       list.dispatchEvent(new Event("change", { bubbles: true }))`,
+      { [ELEMENT]: element },
+      words,
+    );
+  }
+
   /** A script's value. */
   run(script, ...args) {
     return this.ask("POST", "/execute/sync", { script, args });

@@ -1,8 +1,10 @@
-// The real window, from an empty library to a packet: WebKit, the native commands, the disk. Everything else about the
-// pages is tried in Chromium; here stands only what a browser cannot show.
+// The real window, the coordinator's main job in it: from an empty library over typing, an imported sheet and a settled
+// finding to the packet and its upload files. WebKit, the native commands, the import worker, the disk: everything else
+// about the pages is tried in Chromium.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -32,6 +34,7 @@ before(async () => {
       XDG_DATA_HOME: join(folder, "data"),
       XDG_CONFIG_HOME: join(folder, "config"),
       USR_DESK_E2E_SAVE: packet,
+      USR_DESK_E2E_FOLDER: folder,
       USR_DESK_E2E_PICK: join(root, "tests/suite/budget-sheets/d01_moe_apply_112.xlsx"),
     },
   });
@@ -96,6 +99,34 @@ test("what was done is there after a restart, and can be taken back", limit, asy
   await page.until("the step again", async () => (await page.value(await page.labelled(BASIS))) === WRITTEN);
 });
 
+test("a budget sheet comes in by the system's dialog, its question is answered, and one undo takes it out", limit, async () => {
+  await page.click(await page.bearing("nav a", "經費編列"));
+  await page.click(await page.bearing("button", "自 Excel 匯入"));
+  await page.click(await page.bearing("button", "選擇檔案"));
+  await page.until("the sheet read by the worker", async () => (await page.text()).includes("可匯入 12 項"), 30_000);
+  await page.choose(await page.labelled("未註明來源的項目"), "補助款");
+  shot("window-import.png");
+  await page.click(await page.bearing("button", "下一步：確認差異"));
+  await page.click(await page.bearing("button", "匯入 12 項變更"));
+  await page.until("the imported year", async () => (await page.text()).includes("1,376,000"));
+  shot("window-budget.png");
+  await page.click(await page.bearing("button", "復原這次匯入"));
+  await page.until("the sheet of before", async () => !(await page.text("main")).includes("112 年度"));
+});
+
+test("a finding is followed to its field and settled there", limit, async () => {
+  const violations = async () => Number(/違規 (\d+)/.exec(await counts())?.[1]);
+  const before = await violations();
+  await page.click(await page.bearing("nav a", "實績佐證"));
+  await page.click(await page.bearing("aside article button", "未達 24 個月"));
+  const ends = await page.labelled("結束日");
+  await page.write(ends, "113/12/31");
+  await page.click(await page.labelled("開始日"));
+  await page.until("one violation less", async () => (await violations()) === before - 1);
+  assert.match(await page.text("main"), /聯集 24 個月/);
+  shot("window-finding.png");
+});
+
 test("a packet is written where the dialog said", limit, async () => {
   await page.click(await page.bearing("button", "輸出"));
   await page.click(await page.bearing("[role=dialog] button", "選擇存放位置並輸出"));
@@ -103,7 +134,27 @@ test("a packet is written where the dialog said", limit, async () => {
   const bytes = readFileSync(packet);
   assert.equal(bytes.subarray(0, 5).toString(), "%PDF-");
   assert.ok(bytes.length > 20_000, `${bytes.length} bytes`);
+  const text = execFileSync("pdftotext", ["-layout", packet, "-"], { maxBuffer: 1 << 26 }).toString().replaceAll(/\s/g, "");
+  assert.match(text, /漁村共老：沿海社區照護實踐計畫/);
+  assert.match(text, /113年12月31日/, "what was typed last is printed");
   shot("window-packet.png");
+  await page.click(await page.bearing("[role=dialog] button", "關閉"));
+});
+
+test("the files for the upload are written into a folder of their own", limit, async () => {
+  await page.click(await page.bearing("button", "輸出"));
+  await page.click(await page.bearing("[role=dialog] label.form", "上傳用分檔"));
+  await page.click(await page.bearing("[role=dialog] button", "選擇資料夾並輸出"));
+  await page.until("the files", async () => /已輸出 \d+ 個檔案/.test(await page.text("[role=dialog]")), 90_000);
+  shot("window-upload.png");
+  const made = readdirSync(folder).find((name) => name.endsWith("上傳用分檔"));
+  assert.ok(made, readdirSync(folder).join());
+  const manifest = JSON.parse(readFileSync(join(folder, made, "manifest.json")));
+  assert.deepEqual(readdirSync(join(folder, made)).sort(), [...manifest.files.map((file) => file.name), "manifest.json"].sort());
+  for (const file of manifest.files) {
+    const bytes = readFileSync(join(folder, made, file.name));
+    assert.equal(createHash("sha256").update(bytes).digest("hex"), file.sha256, file.name);
+  }
   await page.click(await page.bearing("[role=dialog] button", "關閉"));
 });
 
