@@ -89,7 +89,8 @@ fn ill_set(workspace: &Workspace) -> Option<(String, String)> {
             let below: String = at.iter().map(|i| format!("/content/{i}")).collect();
             return Some((pointer + &below, sentence.to_owned()));
         }
-        let same = prose.plain_text() == Prose::of_plain_text(text).plain_text();
+        let words = prose.plain_text();
+        let same = words == text || words == Prose::of_plain_text(text).plain_text();
         let sentence = "排版內容與純文字（text）不一致。請刪除其中一個再開啟。";
         (!same).then(|| (pointer, sentence.to_owned()))
     };

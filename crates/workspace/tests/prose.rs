@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use serde::Deserialize;
-use usr_desk_workspace::{Fact, Prose, Workspace, fact, stale};
+use usr_desk_workspace::{Edit, Fact, FieldPath, Prose, Workspace, edit, fact, format, stale};
 
 #[derive(Deserialize)]
 struct File {
@@ -36,6 +36,25 @@ fn both_sides_take_the_same_documents_and_read_the_same_words() {
                 case.name
             );
         }
+    }
+}
+
+#[test]
+fn every_document_that_an_edit_takes_can_be_read_back_from_its_file() {
+    let file: File = serde_json::from_str(&suite("prose/documents.json")).unwrap();
+    let text = suite("contract/workspaces/compliant-112-116.json");
+    let season: Workspace = serde_json::from_str(&text).unwrap();
+    let at = FieldPath::new("/proposals/a/sections/summary/document");
+    for case in &file.cases {
+        let set = Edit::Set {
+            path: at.clone(),
+            value: case.document.clone(),
+        };
+        let after = edit::apply(&season, &set);
+        assert_eq!(after.is_ok(), case.plain.is_some(), "{}", case.name);
+        let Ok(after) = after else { continue };
+        let again = format::read(&serde_json::to_vec(&after).unwrap());
+        assert!(again.is_ok_and(|again| again == after), "{}", case.name);
     }
 }
 
