@@ -22,7 +22,6 @@ mod flow;
 pub mod fonts;
 mod furniture;
 mod glyphs;
-#[cfg(test)]
 mod hundred_pages;
 mod layout;
 mod lines;

@@ -390,8 +390,16 @@ fn attachments_are_merged_or_refused_with_a_word() {
             refusal.reason
         );
     }
-    let large: Vec<_> = printed.plan.other_sizes.iter().map(|s| (s.width_mm, s.height_mm)).collect();
-    assert!(large.contains(&(420, 297)), "A3 stays A3, and the print room is told: {large:?}");
+    let large: Vec<_> = printed
+        .plan
+        .other_sizes
+        .iter()
+        .map(|s| (s.width_mm, s.height_mm))
+        .collect();
+    assert!(
+        large.contains(&(420, 297)),
+        "A3 stays A3, and the print room is told: {large:?}"
+    );
     let path = saved(&printed, "merged");
     if let Ok(answer) = Command::new("qpdf").arg("--check").arg(&path).output() {
         assert!(
