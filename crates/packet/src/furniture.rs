@@ -90,7 +90,7 @@ impl Furniture<'_> {
             let shift = if is_left_hand { -gutter } else { gutter };
             page.items
                 .iter_mut()
-                .for_each(|item| *item = item.moved(shift / 2.0, 0.0));
+                .for_each(|item| *item = item.moved(shift, 0.0));
         }
     }
 

@@ -65,6 +65,22 @@ fn pages(packet: &Packet, name: &str) -> Option<Vec<String>> {
     Some(pages)
 }
 
+/// The left edge of the leftmost word of each page.
+fn left_edges(packet: &Packet) -> Option<Vec<f32>> {
+    let path = std::env::temp_dir().join(format!("usr-desk-edges-{}.pdf", std::process::id()));
+    std::fs::write(&path, &packet.bytes).unwrap();
+    let answer = Command::new("pdftotext")
+        .arg("-bbox")
+        .arg(&path)
+        .arg("-")
+        .output();
+    std::fs::remove_file(&path).unwrap();
+    let text = String::from_utf8(answer.ok()?.stdout).unwrap();
+    let edge = |word: &str| word.split('"').next().unwrap().parse::<f32>().unwrap();
+    let leftmost = |page: &str| page.split("xMin=\"").skip(1).map(edge).fold(f32::MAX, f32::min);
+    Some(text.split("<page ").skip(1).map(leftmost).collect())
+}
+
 /// The same file with some pages taken from another: how a stale page gets in.
 fn with_pages_of(packet: &Packet, other: &Packet, taken: &[u32]) -> Option<Vec<u8>> {
     let folder = std::env::temp_dir().join(format!("usr-desk-slip-{}-{taken:?}", std::process::id()));
@@ -209,6 +225,18 @@ fn parts_stand_in_the_order_of_the_setup_and_on_right_hand_pages() {
         "what the setup leaves out is not printed"
     );
     assert!(pages.concat().contains("依：測試用公告"));
+    if let Some(left) = left_edges(&printed) {
+        // 69.6 points is the margin; 10 mm are 28.3. Contents and budget fill a right-hand and a left-hand page.
+        let is_near = |edge: f32, wanted: f32| (edge - wanted).abs() < 4.0;
+        assert!(is_near(left[2], 69.6 + 28.3), "{left:?}");
+        assert!(
+            left.iter()
+                .skip(1)
+                .step_by(2)
+                .any(|edge| is_near(*edge, 69.6 - 28.3)),
+            "{left:?}"
+        );
+    }
     for blank in &plan.blank_pages {
         assert!(pages[*blank as usize - 1].contains("本頁空白"));
     }

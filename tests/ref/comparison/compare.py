@@ -152,16 +152,16 @@ def to_html(node, number=""):
 CSS = f"""
 @font-face {{ font-family: Kai; src: url({(FONTS / 'TW-Kai.ttf').as_uri()}) }}
 @font-face {{ font-family: Latin; src: url({(FONTS / 'LiberationSerif-Regular.ttf').as_uri()}) }}
-@font-face {{ font-family: Sans; src: url({(FONTS / 'NotoSansTC-Regular.ttf').as_uri()}) }}
-@font-face {{ font-family: Sans; font-weight: bold; src: url({(FONTS / 'NotoSansTC-Bold.ttf').as_uri()}) }}
+@font-face {{ font-family: Heiti; src: url({(FONTS / 'NotoSansTC-Regular.ttf').as_uri()}) }}
+@font-face {{ font-family: Heiti; font-weight: bold; src: url({(FONTS / 'NotoSansTC-Bold.ttf').as_uri()}) }}
 @page {{ size: A4; margin: 80pt 69.6pt 70pt }}
 html {{ font: 12pt/20pt Latin, Kai; text-align: justify }}
 p {{ margin: 0; text-indent: 2em; orphans: 2; widows: 2 }}
-h3, h4, h5 {{ font-family: Sans; margin: 8pt 0 3pt; break-after: avoid }}
-table {{ font: 9pt/13pt Sans; border-collapse: collapse; width: 100%; text-align: left }}
+h3, h4, h5 {{ font-family: Heiti; margin: 8pt 0 3pt; break-after: avoid }}
+table {{ font: 9pt/13pt Heiti; border-collapse: collapse; width: 100%; text-align: left }}
 td, th {{ border: 0.4pt solid #444; padding: 3pt 4pt }} th {{ background: #e6e6e6 }} td p, th p, li p {{ text-indent: 0 }}
-i {{ font-style: normal; text-emphasis: filled dot under }} b {{ font-family: Sans }}
-.note {{ float: footnote; font-size: 9.5pt; line-height: 14pt }} figure {{ text-align: center; font: 10pt Sans }}
+i {{ font-style: normal; text-emphasis: filled dot under }} b {{ font-family: Heiti }}
+.note {{ float: footnote; font-size: 9.5pt; line-height: 14pt }} figure {{ text-align: center; font: 10pt Heiti }}
 """
 
 
