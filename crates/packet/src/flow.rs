@@ -77,7 +77,7 @@ pub(crate) struct Paged {
 
 impl Paged {
     /// Leaves a page blank where the next would stand on the left.
-    pub(crate) fn to_the_right(&mut self) {
+    pub(crate) fn go_to_the_right(&mut self) {
         if self.pages.len() % 2 == 1 {
             self.blanks.push(self.pages.len());
             self.pages.push((Page::default(), Rc::default()));
@@ -99,7 +99,7 @@ pub(crate) fn paginate(column: Column, anchors: usize) -> Paged {
     while at < column.strips.len() {
         if let Some(new) = &column.strips[at].new_page {
             if new.on_the_right {
-                paged.to_the_right();
+                paged.go_to_the_right();
             }
             if new.is_separator {
                 paged.separators.push(paged.pages.len());

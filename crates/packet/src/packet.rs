@@ -394,7 +394,7 @@ fn settle(setter: &mut Setter, outline: &Outline, attached: &[Attached]) -> Page
     let paginate = |setter: &Setter| {
         let mut paged = flow::paginate(setter.column(), outline.anchors);
         if setter.on_the_right && !outline.foreign.is_empty() {
-            paged.to_the_right();
+            paged.go_to_the_right();
         }
         // Attachments follow the last page; the first of a binder's anchors is their volume's.
         let mut page = paged.pages.len();
