@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violations } from './axe'
@@ -55,6 +54,12 @@ async function clear(): Promise<void> {
   await editor().click()
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
+}
+
+/** A picture of the screen, where a folder for them is named. */
+const look = async (name: string) => {
+  const folder = process.env['USR_DESK_PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/narrative-${name}.png` })
 }
 
 /** Long enough for what was typed to become an edit. */
@@ -210,18 +215,18 @@ test('the outline leads to the headings', async () => {
   expect(await page.evaluate(() => getSelection()?.anchorNode?.parentElement?.closest('h3')?.textContent)).toBe('現況')
 })
 
-test('the screen is accessible, light and dark, and looks as it was looked at', async () => {
+test('the screen is accessible, light and dark, with the tools of a table and a menu open', async () => {
   expect(await violations(page)).toEqual([])
-  await mkdir('/tmp/narrative', { recursive: true })
-  await page.screenshot({ path: '/tmp/narrative/light.png' })
+  await look('light')
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.waitForTimeout(200)
   expect(await violations(page)).toEqual([])
-  await page.screenshot({ path: '/tmp/narrative/dark.png' })
+  await look('dark')
   await editor().getByText('據點五處').click()
   expect(await violations(page)).toEqual([])
   await tools().getByRole('button', { name: '插入數據' }).click()
-  await page.screenshot({ path: '/tmp/narrative/dark-menu.png' })
+  await look('dark-menu')
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')
   await page.emulateMedia({ colorScheme: 'light' })
 })
@@ -321,7 +326,7 @@ test('a typed figure that differs is hinted at, and the hint goes when it agrees
   await hint.waitFor()
   expect(await hint.innerText()).toContain('團隊成員共99人')
   const now = /目前為 (\d+)/.exec(await hint.innerText())?.[1]
-  await page.screenshot({ path: '/tmp/narrative/hint.png' })
+  await look('hint')
   await clear()
   await page.keyboard.type(`團隊成員共${now}人。`)
   await settle()
@@ -338,7 +343,7 @@ test('the support plan has the same editor', async () => {
   const view = (await opened()) as never as { workspace: { support_plan: { sections: { documents: Record<string, Stored['document']>; operations: string } } } }
   expect(view.workspace.support_plan.sections.documents['operations']?.content[0]?.type).toBe('heading')
   expect(await violations(page)).toEqual([])
-  await page.screenshot({ path: '/tmp/narrative/support.png' })
+  await look('support')
   await page.keyboard.press('Control+z')
   await expect.poll(() => operations.locator('h3').count()).toBe(0)
 })
