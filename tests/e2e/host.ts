@@ -68,6 +68,17 @@ export async function openWindow(wishes: Wishes = {}): Promise<Window> {
   }
 }
 
+/** The desk alone, over a fresh library. */
+export async function startDesk(): Promise<{ address: string; close(): Promise<void> }> {
+  const library = await mkdtemp(join(tmpdir(), 'usr-desk-e2e-'))
+  const { child, address } = await serve(library)
+  const close = async () => {
+    child.kill('SIGTERM')
+    await rm(library, { recursive: true, force: true })
+  }
+  return { address, close }
+}
+
 /** A request beside the window: to prepare, and to look at what is really stored. */
 export async function call(address: string, request: unknown): Promise<Record<string, unknown>> {
   const answer = await fetch(`${address}/call`, { method: 'POST', body: JSON.stringify(request) })
