@@ -56,6 +56,11 @@ pub(crate) fn finish(
         let page = document.get_dictionary_mut(*page)?;
         page.set(PAGE_CODE, Object::string_literal(code.as_str()));
     }
+    // Once more on the first page: a file that was put together from pages keeps nothing else.
+    if let Some(first) = pages.first() {
+        let printed_as = verify::kept(about.as_printed);
+        document.get_dictionary_mut(*first)?.set(PRINTED_AS, printed_as);
+    }
     let labels = document.add_object(dictionary! {
         "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()],
     });

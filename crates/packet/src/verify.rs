@@ -88,11 +88,20 @@ pub fn read_printed(bytes: &[u8]) -> Result<PrintedFile, &'static str> {
     })
 }
 
+/// From the file's properties, else from a page.
 fn as_printed(document: &Document) -> Option<AsPrinted> {
-    let info = document.trailer.get(b"Info").ok()?;
-    let (_, info) = document.dereference(info).ok()?;
-    let text = info.as_dict().ok()?.get(crate::finish::PRINTED_AS).ok()?;
-    serde_json::from_str(&lopdf::decode_text_string(text).ok()?).ok()
+    let info = document
+        .trailer
+        .get(b"Info")
+        .and_then(|info| document.dereference(info));
+    let info = info.ok().and_then(|(_, info)| info.as_dict().ok());
+    let pages = document
+        .page_iter()
+        .filter_map(|id| document.get_dictionary(id).ok());
+    info.into_iter().chain(pages).find_map(|holder| {
+        let text = holder.get(crate::finish::PRINTED_AS).ok()?;
+        serde_json::from_str(&lopdf::decode_text_string(text).ok()?).ok()
+    })
 }
 
 fn seen(document: &Document, number: u32, id: lopdf::ObjectId) -> SeenPage {

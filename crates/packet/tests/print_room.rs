@@ -161,6 +161,10 @@ fn a_stale_page_slipped_in_is_found_by_its_code() {
         return;
     };
     let mixed = read_printed(&mixed).unwrap();
+    assert_eq!(
+        mixed.as_printed, whole.as_printed,
+        "pages put together anew still say how they were printed"
+    );
     let found = faults(&mixed, None);
     assert_eq!((found.len(), found[0].page), (1, team[0]), "{found:?}");
     assert_eq!(found[0].fault, PageFault::OtherPrinting);
