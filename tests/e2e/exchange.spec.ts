@@ -110,3 +110,61 @@ test('the merge is one step, and one undo takes all of it back', async () => {
   await page.getByRole('button', { name: '復原', exact: true }).click()
   await expect.poll(() => title(page)).toBe(first)
 })
+
+test('the accounting office sees every figure, changes none, remarks on one and sends it back', async () => {
+  const { page } = office
+  await rail(page, '交換與合併').click()
+  await page.getByRole('button', { name: '交出…' }).click()
+  await page.getByLabel('交給誰').fill('主計室')
+  await page.getByRole('radio', { name: /主計審閱/ }).check()
+  const review = await downloaded(page, () => page.getByRole('button', { name: '選擇存放位置並交出' }).click(), 'review.usrdesk-part')
+
+  const there = teacher.page
+  await there.getByRole('button', { name: '所有申請' }).last().click()
+  await chosen(there, () => there.getByRole('button', { name: '匯入申請檔' }).click(), review)
+  await there.getByRole('heading', { name: '經費審閱', level: 1 }).waitFor()
+  await there.getByRole('button', { name: /^加註：/ }).first().click()
+  await there.getByRole('textbox', { name: /^意見：/ }).fill('單價依據為何？')
+  await there.getByRole('button', { name: '登錄' }).click()
+  await there.getByRole('article', { name: /^意見：/ }).waitFor()
+  await saved(there)
+  expect(await violations(there)).toEqual([])
+  const back = await downloaded(there, () => there.getByRole('button', { name: '交回…' }).click(), 'reviewed.usrdesk-part')
+
+  await chosen(page, () => page.getByRole('button', { name: '收回…' }).click(), back)
+  await page.getByText('自動合併 1 項').waitFor()
+  await page.getByRole('button', { name: '完成合併' }).click()
+  await page.getByRole('row', { name: /主計室.*收回/ }).waitFor()
+})
+
+test('a comment is answered, linked to what was changed, settled and printed', async () => {
+  const { page } = office
+  await rail(page, '審查意見').click()
+  const card = page.getByRole('article')
+  await card.getByLabel('研復說明').fill('依核定之鐘點費支給標準。')
+  await card.getByLabel('研復說明').blur()
+  await saved(page)
+  await card.getByRole('button', { name: '連結修正處…' }).click()
+  await card.getByLabel('自哪個版本以來的修改').waitFor()
+  await card.getByRole('button', { name: '結案' }).click()
+  await card.getByText('承辦人').last().waitFor()
+  await saved(page)
+  expect(await violations(page)).toEqual([])
+  await downloaded(page, () => page.getByRole('button', { name: '印研復表…' }).click(), 'answers.pdf')
+})
+
+test('two states are compared place by place, and the table of revisions is printed', async () => {
+  const { page } = office
+  await page.locator('.proposal').first().click()
+  await page.getByLabel('計畫名稱').fill('修正後的題目')
+  await page.getByLabel('計畫名稱').press('Enter')
+  await saved(page)
+  await rail(page, '版本紀錄').click()
+  const earlier = page.getByLabel('較早的版本')
+  await earlier.selectOption({ index: (await earlier.locator('option').count()) - 1 })
+  await page.getByRole('button', { name: '比較' }).click()
+  await page.getByRole('columnheader', { name: '修正前' }).waitFor()
+  await page.getByRole('row', { name: /修正後的題目.*名稱/ }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await downloaded(page, () => page.getByRole('button', { name: '印修正對照表…' }).click(), 'revisions.pdf')
+})

@@ -89,7 +89,8 @@ export class App {
     this.desk.show(view)
     this.route.reset()
     // A part begins where its holder works.
-    if (view.part) this.route.here = { page: 'proposal', id: view.part.proposal, chapter: view.part.may_edit[0] ?? 'budget' }
+    if (view.part?.purpose === 'review') this.route.here = { page: 'figures', id: view.part.proposal }
+    else if (view.part) this.route.here = { page: 'proposal', id: view.part.proposal, chapter: view.part.may_edit[0] ?? 'budget' }
     this.current = null
     this.clause = null
     void this.try(async () => {

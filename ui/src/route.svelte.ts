@@ -6,8 +6,9 @@ export const CHAPTERS = ['basics', 'team', 'experience', 'content', 'indicators'
 export type Chapter = (typeof CHAPTERS)[number]
 
 export type Place =
-  | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' | 'exchange' }
+  | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' | 'exchange' | 'comments' }
   | { page: 'proposal'; id: string; chapter: Chapter }
+  | { page: 'figures'; id: string }
   | { page: 'import'; into: string | null }
 
 /** Where the window is within the open season, with its way back. */
@@ -72,6 +73,8 @@ export function placeOf(at: FieldPath): Place {
       return id === undefined ? { page: 'overview' } : { page: 'proposal', id, chapter: CHAPTER_OF[field ?? ''] ?? 'basics' }
     case 'support_plan':
       return { page: id === 'budget' ? 'support-budget' : 'support' }
+    case 'comments':
+      return { page: 'comments' }
     case 'people':
       return { page: 'people' }
     case 'confirmations':

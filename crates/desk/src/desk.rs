@@ -173,6 +173,11 @@ impl Desk {
                 draft,
                 ticket,
             } => self.export_parts(&season, scope.as_deref(), draft, &ticket),
+            Request::PrintPaper {
+                season,
+                paper,
+                ticket,
+            } => self.print_paper(&season, &paper, &ticket),
             Request::Cancel => {
                 self.cancelled.store(true, Ordering::Relaxed);
                 Ok(Response::Done)

@@ -19,6 +19,7 @@ mod library;
 mod merging;
 mod narrative;
 pub mod packets;
+mod papers;
 mod parts;
 mod picked;
 pub mod place;

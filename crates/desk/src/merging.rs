@@ -273,5 +273,6 @@ fn grant(season: &Workspace, proposal: &str) -> Option<String> {
         .iter()
         .filter_map(|y| y.grant_approved.or(y.grant_requested))
         .collect();
-    (!filled.is_empty()).then(|| filled.into_iter().sum::<Money>().to_string())
+    let total = serde_json::to_value(filled.iter().copied().sum::<Money>()).ok()?;
+    (!filled.is_empty()).then(|| total.to_string())
 }

@@ -186,13 +186,7 @@ impl Desk {
             (state, facts, attached.into_iter().collect())
         };
         self.cancelled.store(false, Ordering::Relaxed);
-        let fonts = match self.fonts.get() {
-            Some(fonts) => fonts,
-            None => {
-                let found = fonts(&self.place.fonts)?;
-                self.fonts.get_or_init(|| found)
-            }
-        };
+        let fonts = self.faces()?;
         let order = Order {
             season: &state.season,
             facts: &facts,
@@ -209,6 +203,17 @@ impl Desk {
         match self.go_on() {
             ControlFlow::Break(()) => Err(Error::Cancelled),
             ControlFlow::Continue(()) => Ok(made),
+        }
+    }
+
+    /// The faces, read once.
+    pub(crate) fn faces(&self) -> Result<&Fonts, Error> {
+        match self.fonts.get() {
+            Some(fonts) => Ok(fonts),
+            None => {
+                let found = fonts(&self.place.fonts)?;
+                Ok(self.fonts.get_or_init(|| found))
+            }
         }
     }
 

@@ -269,6 +269,15 @@ pub enum Request {
         /// The folder to make.
         ticket: Ticket,
     },
+    /// Writes a paper beside the packet as PDF. → `Saved`
+    PrintPaper {
+        /// Of which season.
+        season: SeasonId,
+        /// Which.
+        paper: PaperKind,
+        /// Where to.
+        ticket: Ticket,
+    },
     /// Stops the long work that is under way. → `Done`
     Cancel,
 }

@@ -14,7 +14,8 @@ pub(crate) struct About<'a> {
     pub(crate) program: String,
     /// `YYYYMMDD`.
     pub(crate) day: String,
-    pub(crate) as_printed: &'a AsPrinted,
+    /// How to print it again; nothing on a paper beside the packet.
+    pub(crate) as_printed: Option<&'a AsPrinted>,
 }
 
 /// Where the file keeps how it was printed.
@@ -57,8 +58,8 @@ pub(crate) fn finish(
         page.set(PAGE_CODE, Object::string_literal(code.as_str()));
     }
     // Once more on the first page: a file that was put together from pages keeps nothing else.
-    if let Some(first) = pages.first() {
-        let printed_as = verify::kept(about.as_printed);
+    if let (Some(first), Some(printed)) = (pages.first(), about.as_printed) {
+        let printed_as = verify::kept(printed);
         document.get_dictionary_mut(*first)?.set(PRINTED_AS, printed_as);
     }
     let labels = document.add_object(dictionary! {
@@ -66,15 +67,18 @@ pub(crate) fn finish(
     });
     let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let metadata = document.add_object(Stream::new(kind, xmp(about).into_bytes()).with_compression(false));
-    let info = document.add_object(dictionary! {
+    let mut properties = dictionary! {
         "Title" => text(about.title),
         "Author" => text(about.author),
         "Creator" => text(&about.program),
         "Producer" => text(&about.program),
         "CreationDate" => Object::string_literal(format!("D:{}000000+08'00'", about.day)),
-        "UsrDeskPrintedAs" => verify::kept(about.as_printed),
         "ModDate" => Object::string_literal(format!("D:{}000000+08'00'", about.day)),
-    });
+    };
+    if let Some(printed) = about.as_printed {
+        properties.set(PRINTED_AS, verify::kept(printed));
+    }
+    let info = document.add_object(properties);
     let catalog = document.catalog_mut()?;
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);

@@ -292,12 +292,12 @@ fn make(
         author: &input.workspace.school.name,
         program: format!("USR Desk {}", input.program_version),
         day: input.printed_on.to_string().replace('-', ""),
-        as_printed: &AsPrinted {
+        as_printed: Some(&AsPrinted {
             scope: input.scope.clone(),
             printed_on: input.printed_on,
             draft: input.draft,
             setup: input.setup.clone(),
-        },
+        }),
     };
     let structure = Structure {
         entries: &outline.entries,

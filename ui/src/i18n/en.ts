@@ -1,6 +1,7 @@
 import type { zhTW } from './zh-TW'
 import { budget } from './en/budget'
 import { chapters } from './en/chapters'
+import { comments } from './en/comments'
 import { common } from './en/common'
 import { exchange } from './en/exchange'
 import { fields } from './en/fields'
@@ -13,4 +14,4 @@ import { shell } from './en/shell'
 import { terms } from './en/terms'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments }

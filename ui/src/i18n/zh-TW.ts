@@ -1,5 +1,6 @@
 import { budget } from './zh-TW/budget'
 import { chapters } from './zh-TW/chapters'
+import { comments } from './zh-TW/comments'
 import { common } from './zh-TW/common'
 import { exchange } from './zh-TW/exchange'
 import { fields } from './zh-TW/fields'
@@ -11,4 +12,4 @@ import { season } from './zh-TW/season'
 import { shell } from './zh-TW/shell'
 import { terms } from './zh-TW/terms'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange }
+export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments }

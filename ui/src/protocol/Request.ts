@@ -6,6 +6,7 @@ import type { Map } from "./Map";
 import type { NewAttachment } from "./NewAttachment";
 import type { NewHandout } from "./NewHandout";
 import type { NewSeason } from "./NewSeason";
+import type { PaperKind } from "./PaperKind";
 import type { Settings } from "./Settings";
 
 /**
@@ -266,5 +267,17 @@ scope: string | null,
 draft: boolean, 
 /**
  * The folder to make.
+ */
+ticket: string, } } | { "print_paper": { 
+/**
+ * Of which season.
+ */
+season: string, 
+/**
+ * Which.
+ */
+paper: PaperKind, 
+/**
+ * Where to.
  */
 ticket: string, } } | "cancel";

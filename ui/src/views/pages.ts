@@ -46,6 +46,10 @@ export function pageTitle(place: Place): string {
       return words.schoolReview
     case 'history':
       return words.history
+    case 'comments':
+      return t().comments.title
+    case 'figures':
+      return t().comments.figures.title
     case 'exchange':
       return t().exchange.title
     case 'settings':
@@ -69,6 +73,7 @@ export function pages(app: App): { place: Place; title: string }[] {
     { page: 'school-review' },
     { page: 'import', into: null },
     { page: 'exchange' },
+    { page: 'comments' },
     { page: 'history' },
     { page: 'clauses' },
     { page: 'settings' },

@@ -2,6 +2,7 @@
 
 use super::{Revision, SeasonId, Ticket};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 use usr_desk_workspace::FieldPath;
 use usr_desk_workspace::handout::{Chapter, Purpose};
@@ -149,4 +150,32 @@ pub struct Comparison {
     pub to: String,
     /// In the order of the file form.
     pub changes: Vec<Differing>,
+}
+
+/// A paper beside the packet.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperKind {
+    /// 修正對照表: between two states.
+    Revisions {
+        /// The older state.
+        from: Revision,
+        /// The newer; absent = the present one.
+        #[serde(default)]
+        to: Option<Revision>,
+        /// Why, by place; a place that a comment names has its words.
+        #[serde(default)]
+        reasons: BTreeMap<FieldPath, String>,
+    },
+    /// 審查意見研復表.
+    Answers {
+        /// Of one proposal; absent = of all.
+        #[serde(default)]
+        proposal: Option<String>,
+    },
+    /// 經費編列檢核表, with boxes for 承辦單位／主（會）計單位／首長.
+    Finance {
+        /// The proposal's id.
+        proposal: String,
+    },
 }
