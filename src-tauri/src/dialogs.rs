@@ -20,6 +20,12 @@ pub(crate) enum Kind {
     Attachment,
     /// The PDF packet.
     Packet,
+    /// A bulletin of activities (活動公告), or a calendar.
+    Bulletin,
+    /// Days on which the office is closed.
+    Holidays,
+    /// The season's calendar.
+    Calendar,
     /// A folder for the packet's separate files (上傳用分檔).
     UploadSet,
 }
@@ -32,6 +38,9 @@ impl Kind {
             Self::Part => "分工檔",
             Self::Attachment => "附件",
             Self::Packet => "PDF",
+            Self::Bulletin => "活動公告",
+            Self::Holidays => "停止上班日",
+            Self::Calendar => "行事曆",
             Self::UploadSet => "上傳用分檔",
         }
     }
@@ -44,6 +53,9 @@ impl Kind {
             Self::Part => &["usrdesk-part", "json"],
             Self::Attachment => &["pdf", "jpg", "jpeg", "png"],
             Self::Packet => &["pdf"],
+            Self::Bulletin => &["txt", "docx", "pdf", "eml", "ics"],
+            Self::Holidays => &["ics", "csv", "txt"],
+            Self::Calendar => &["ics"],
             Self::UploadSet => &[],
         }
     }

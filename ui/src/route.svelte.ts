@@ -5,10 +5,15 @@ import type { FieldPath, Finding } from './host/protocol'
 export const CHAPTERS = ['basics', 'team', 'experience', 'content', 'indicators', 'cooperation', 'budget', 'review'] as const
 export type Chapter = (typeof CHAPTERS)[number]
 
+/** The pages of activities and dates. */
+export const CALENDAR_TABS = ['timeline', 'bulletin', 'activities', 'dates', 'notice'] as const
+export type CalendarTab = (typeof CALENDAR_TABS)[number]
+
 export type Place =
   | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' | 'exchange' | 'comments' }
   | { page: 'proposal'; id: string; chapter: Chapter }
   | { page: 'figures'; id: string }
+  | { page: 'calendar'; tab: CalendarTab }
   | { page: 'import'; into: string | null }
 
 /** Where the window is within the open season, with its way back. */
@@ -77,6 +82,11 @@ export function placeOf(at: FieldPath): Place {
       return { page: 'comments' }
     case 'people':
       return { page: 'people' }
+    case 'activities':
+      return { page: 'calendar', tab: 'activities' }
+    case 'milestones':
+    case 'holidays':
+      return { page: 'calendar', tab: 'dates' }
     case 'confirmations':
     case 'checklist':
     case 'attachments':

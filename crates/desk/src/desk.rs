@@ -178,6 +178,17 @@ impl Desk {
                 paper,
                 ticket,
             } => self.print_paper(&season, &paper, &ticket),
+            Request::ReadBulletin { source } => self.read_bulletin(source),
+            Request::ReadHolidays { ticket } => self.read_holidays(&ticket),
+            Request::PlanDates { season, leads } => self.plan_dates(&season, leads),
+            Request::ExportCalendar { season, ticket } => self.export_calendar(&season, &ticket),
+            Request::Notice { season, activities } => self.notice(&season, &activities),
+            Request::CarryActivity {
+                season,
+                base,
+                activity,
+                proposal,
+            } => self.carry_activity(&season, base, &activity, &proposal),
             Request::Cancel => {
                 self.cancelled.store(true, Ordering::Relaxed);
                 Ok(Response::Done)

@@ -4,6 +4,7 @@
 //! `library` and `history` (what lasts), `picked` and `files` (what a person chose), `imports` and `packets`
 //! (long work, done outside the lock).
 
+mod activities;
 mod attachments;
 mod copies;
 pub mod desk;

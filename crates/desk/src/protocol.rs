@@ -278,6 +278,49 @@ pub enum Request {
         /// Where to.
         ticket: Ticket,
     },
+    /// Reads a bulletin of activities (活動公告). Changes nothing. → `BulletinRead`
+    ReadBulletin {
+        /// Its text, or a file.
+        source: BulletinSource,
+    },
+    /// Reads days on which the office is closed from an .ics or .csv file. Changes nothing. → `HolidaysRead`
+    ReadHolidays {
+        /// The file.
+        ticket: Ticket,
+    },
+    /// The season's dates, planned backwards from the deadline. Changes nothing. → `DatesPlanned`
+    PlanDates {
+        /// Which season.
+        season: SeasonId,
+        /// Working days before the deadline; absent = the program's own.
+        #[serde(default)]
+        leads: Option<Vec<usr_desk_bulletin::working_days::Lead>>,
+    },
+    /// Writes the calendar (.ics). → `Saved`
+    ExportCalendar {
+        /// Which season.
+        season: SeasonId,
+        /// Where to.
+        ticket: Ticket,
+    },
+    /// The office's own notice of activities, in both languages. Changes nothing. → `Noticed`
+    Notice {
+        /// Which season.
+        season: SeasonId,
+        /// Of which activities, by their ids.
+        activities: Vec<String>,
+    },
+    /// An activity that the school holds becomes a cross-school event of a proposal: one step. → `Opened`
+    CarryActivity {
+        /// Which season.
+        season: SeasonId,
+        /// The revision that the window shows.
+        base: Revision,
+        /// Which activity.
+        activity: String,
+        /// Into which proposal.
+        proposal: String,
+    },
     /// Stops the long work that is under way. → `Done`
     Cancel,
 }
@@ -323,6 +366,21 @@ pub enum Response {
     Saved(Saved),
     /// A folder of files was written.
     SavedSet(SavedSet),
+    /// A bulletin as it was understood.
+    BulletinRead(BulletinRead),
+    /// Days on which the office is closed.
+    HolidaysRead(HolidaysRead),
+    /// The season's dates, planned.
+    DatesPlanned {
+        /// Each with its day.
+        steps: Vec<usr_desk_bulletin::working_days::PlannedStep>,
+        /// The working days that they were planned with.
+        leads: Vec<usr_desk_bulletin::working_days::Lead>,
+        /// What their notes say: they are no announcement.
+        note: String,
+    },
+    /// A notice in both forms.
+    Noticed(usr_desk_bulletin::notice::Notice),
     /// Done, nothing to tell.
     Done,
 }

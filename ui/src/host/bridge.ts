@@ -7,6 +7,8 @@ const ENDINGS = {
   part: '.usrdesk-part,.json',
   attachment: '.pdf,.jpg,.jpeg,.png',
   packet: '.pdf',
+  bulletin: '.txt,.docx,.pdf,.eml,.ics',
+  holidays: '.ics,.csv,.txt',
 }
 
 /** The same desk over loopback HTTP: for development, and for tests in a real browser. */
@@ -46,6 +48,8 @@ export function bridgeHost(base = ''): Host {
     pickSeason: () => pick(ENDINGS.season),
     pickPart: () => pick(ENDINGS.part),
     pickAttachment: () => pick(ENDINGS.attachment),
+    pickBulletin: () => pick(ENDINGS.bulletin),
+    pickHolidays: () => pick(ENDINGS.holidays),
     async saveAs(suggested) {
       const { ticket } = await post<{ ticket: string }>('/destination', { name: suggested })
       return { ticket, name: suggested }

@@ -7,7 +7,7 @@ export interface Chosen {
 }
 
 /** What a dialog asks for; the hosts know which endings belong to it. */
-export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set'
+export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set' | 'bulletin' | 'holidays' | 'calendar'
 
 /** The whole world outside the window. Nothing else reaches it. */
 export interface Host {
@@ -21,6 +21,10 @@ export interface Host {
   /** A part that came back (分工檔). */
   pickPart(): Promise<Chosen | null>
   pickAttachment(): Promise<Chosen | null>
+  /** A bulletin of activities (活動公告), or a calendar. */
+  pickBulletin(): Promise<Chosen | null>
+  /** Days on which the office is closed. */
+  pickHolidays(): Promise<Chosen | null>
   saveAs(suggested: string, kind: Kind): Promise<Chosen | null>
   /** Bytes that the window holds (a drop, a paste) become a file with a ticket. */
   stage(name: string, bytes: Uint8Array): Promise<Chosen>

@@ -17,6 +17,8 @@ export function tauriHost(): Host {
     pickSeason: () => pick('season'),
     pickPart: () => pick('part'),
     pickAttachment: () => pick('attachment'),
+    pickBulletin: () => pick('bulletin'),
+    pickHolidays: () => pick('holidays'),
     saveAs: (suggested, kind) => ask<Chosen | null>('save', { what: kind, suggestedName: suggested }),
     async stage(name, bytes) {
       return { ticket: part(await call({ stage: { name, content: base64(bytes) } }), 'staged'), name }

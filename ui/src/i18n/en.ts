@@ -1,5 +1,6 @@
 import type { zhTW } from './zh-TW'
 import { budget } from './en/budget'
+import { calendar } from './en/calendar'
 import { chapters } from './en/chapters'
 import { comments } from './en/comments'
 import { common } from './en/common'
@@ -14,4 +15,4 @@ import { shell } from './en/shell'
 import { terms } from './en/terms'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments, calendar }

@@ -1,4 +1,5 @@
 import { budget } from './zh-TW/budget'
+import { calendar } from './zh-TW/calendar'
 import { chapters } from './zh-TW/chapters'
 import { comments } from './zh-TW/comments'
 import { common } from './zh-TW/common'
@@ -12,4 +13,4 @@ import { season } from './zh-TW/season'
 import { shell } from './zh-TW/shell'
 import { terms } from './zh-TW/terms'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments }
+export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments, calendar }

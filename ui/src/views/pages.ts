@@ -1,7 +1,7 @@
 import type { App } from '../app.svelte'
 import type { Proposal } from '../host/protocol'
 import { t } from '../i18n/index.svelte'
-import { CHAPTERS, type Place } from '../route.svelte'
+import { CALENDAR_TABS, CHAPTERS, type Place } from '../route.svelte'
 
 /** What a proposal is called on the screen. */
 export function titleOf(proposal: Proposal | undefined): string {
@@ -56,6 +56,8 @@ export function pageTitle(place: Place): string {
       return words.settings
     case 'clauses':
       return words.clauseBook
+    case 'calendar':
+      return place.tab === 'timeline' ? t().calendar.title : `${t().calendar.title} › ${t().calendar.tabs[place.tab]}`
     case 'import':
       return t().intake.title
     case 'proposal':
@@ -71,6 +73,7 @@ export function pages(app: App): { place: Place; title: string }[] {
     { page: 'people' },
     ...(app.knowsSupportPlan ? [{ page: 'support' } as const, { page: 'support-budget' } as const] : []),
     { page: 'school-review' },
+    ...CALENDAR_TABS.map((tab) => ({ page: 'calendar', tab }) as const),
     { page: 'import', into: null },
     { page: 'exchange' },
     { page: 'comments' },

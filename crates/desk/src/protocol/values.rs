@@ -322,3 +322,32 @@ pub enum Code {
     /// A fault of ours.
     Unexpected,
 }
+
+/// Where a bulletin comes from.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BulletinSource {
+    /// Pasted.
+    Text(String),
+    /// Picked or dropped: .txt, .docx, .pdf, .eml, .ics.
+    File(Ticket),
+}
+
+/// A bulletin with the text that its places speak of.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BulletinRead {
+    /// What was read, as it was read.
+    pub text: String,
+    /// What it says.
+    pub bulletin: usr_desk_bulletin::Bulletin,
+}
+
+/// Days on which the office is closed, from a file.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct HolidaysRead {
+    /// Weekdays off.
+    #[ts(type = "string[]")]
+    pub days: Vec<usr_desk_workspace::Date>,
+    /// Lines that hold no day that can be read, from 1.
+    pub unread: Vec<usize>,
+}
