@@ -4,7 +4,7 @@
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use usr_desk_bulletin::{Context, read, told};
+use usr_desk_bulletin::{Context, document, read, told};
 
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/bulletins");
@@ -15,6 +15,8 @@ fn main() {
         .collect();
     texts.sort();
     assert!(texts.len() >= 12, "only {} bulletins", texts.len());
+    let pdf = texts[0].with_file_name("files").join("labelled-blocks.pdf");
+    let from_pdf = Trial::test("labelled-blocks.pdf", move || check_pdf(&pdf));
     let trials = texts.into_iter().map(|path| {
         let name = path
             .file_stem()
@@ -23,7 +25,7 @@ fn main() {
             .into_owned();
         Trial::test(name, move || check(&path))
     });
-    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit();
+    libtest_mimic::run(&Arguments::from_args(), trials.chain([from_pdf]).collect()).exit();
 }
 
 fn check(path: &Path) -> Result<(), Failed> {
@@ -46,4 +48,22 @@ fn check(path: &Path) -> Result<(), Failed> {
         return Ok(());
     }
     Err(format!("wanted {wanted:#}\n came {came:#}").into())
+}
+
+/// The PDF that a browser made of a text says what the text says.
+fn check_pdf(path: &Path) -> Result<(), Failed> {
+    let words = document::document(&std::fs::read(path)?)?;
+    let text = std::fs::read_to_string(path.with_file_name("../labelled-blocks.txt"))?;
+    let facts = |text: &str| {
+        let events = read(text, Context::default()).events;
+        let facts = events
+            .into_iter()
+            .map(|e| (e.host, e.starts_on, e.ends_on, e.title, e.place, e.links));
+        facts.collect::<Vec<_>>()
+    };
+    let (wanted, came) = (facts(&text), facts(&words.text));
+    match wanted == came {
+        true => Ok(()),
+        false => Err(format!("wanted {wanted:#?}\n came {came:#?}").into()),
+    }
 }

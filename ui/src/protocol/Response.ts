@@ -10,6 +10,7 @@ import type { Lead } from "./Lead";
 import type { MergePlan } from "./MergePlan";
 import type { MergeWeighed } from "./MergeWeighed";
 import type { NarrativeFigures } from "./NarrativeFigures";
+import type { Notice } from "./Notice";
 import type { Planned } from "./Planned";
 import type { PlannedStep } from "./PlannedStep";
 import type { Preview } from "./Preview";
@@ -23,4 +24,16 @@ import type { Welcome } from "./Welcome";
 /**
  * What a host is answered.
  */
-export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "compared": Comparison } | { "handouts": Array<HandoutCard> } | { "merge_planned": MergePlan } | { "merge_weighed": MergeWeighed } | { "clauses": Array<Clause> } | { "narrative": NarrativeFigures } | { "picture": string } | { "staged": string } | { "surveyed": Preview } | { "planned": Planned } | { "saved": Saved } | { "saved_set": SavedSet } | "done";
+export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "compared": Comparison } | { "handouts": Array<HandoutCard> } | { "merge_planned": MergePlan } | { "merge_weighed": MergeWeighed } | { "clauses": Array<Clause> } | { "narrative": NarrativeFigures } | { "picture": string } | { "staged": string } | { "surveyed": Preview } | { "planned": Planned } | { "saved": Saved } | { "saved_set": SavedSet } | { "bulletin_read": BulletinRead } | { "holidays_read": HolidaysRead } | { "dates_planned": { 
+/**
+ * Each with its day.
+ */
+steps: Array<PlannedStep>, 
+/**
+ * The working days that they were planned with.
+ */
+leads: Array<Lead>, 
+/**
+ * What their notes say: they are no announcement.
+ */
+note: string, } } | { "noticed": Notice } | "done";
