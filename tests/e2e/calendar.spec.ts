@@ -65,6 +65,12 @@ test('who took part is recorded, and an activity with its schools becomes a cros
   await saved(page)
   await first.getByLabel('列入跨校活動').selectOption({ index: 1 })
   await first.getByRole('button', { name: '列入跨校活動' }).click()
+  // Another school's activity is no activity of ours.
+  await page.getByRole('alert').filter({ hasText: '不是本校' }).getByRole('button').click()
+  await first.getByLabel('主辦單位').fill('國立範例大學')
+  await first.getByLabel('主辦單位').press('Tab')
+  await saved(page)
+  await first.getByRole('button', { name: '列入跨校活動' }).click()
   await page.getByText(/已列入「.*」的跨校活動/).waitFor()
   expect(await violations(page)).toEqual([])
 })

@@ -48,7 +48,7 @@ pub fn calendar(season: &Workspace, stamp: &str) -> String {
 /// What a step of the season is called (時程).
 pub fn milestone_words(kind: MilestoneKind) -> &'static str {
     match kind {
-        MilestoneKind::Announcement => "公告",
+        MilestoneKind::Announcement => "校內公告",
         MilestoneKind::InternalCall => "校內徵件截止",
         MilestoneKind::FinanceCheck => "主計審核",
         MilestoneKind::Seal => "用印",

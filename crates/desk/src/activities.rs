@@ -83,6 +83,12 @@ impl Desk {
         let state = shelf.at(id, base)?;
         let found = state.season.activities.iter().find(|a| a.id.as_str() == activity);
         let activity = found.ok_or(Error::NotFound("找不到這個活動，它可能已被刪除。"))?;
+        if !evidence::is_own(&state.season, activity) {
+            return Err(Error::Refused(format!(
+                "這個活動的主辦單位是「{}」，不是本校，不能列為本校辦理的跨校活動。若是本校主辦，請先修改主辦單位。",
+                activity.host.trim()
+            )));
+        }
         let plan = state.season.proposals.iter().find(|p| p.id.as_str() == proposal);
         let plan = plan.ok_or(Error::NotFound("找不到這個計畫，它可能已被刪除。"))?;
         let step = evidence::carry(plan, activity);

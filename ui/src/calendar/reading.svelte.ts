@@ -22,7 +22,10 @@ export class Reading {
   doing = $state(false)
   failure = $state.raw<Failure | null>(null)
 
-  readonly chosen = $derived(this.drafts.filter((d) => d.take).length)
+  /** No `$derived`: it would end with the page that made it, and this outlives the page. */
+  get chosen(): number {
+    return this.drafts.filter((d) => d.take).length
+  }
 
   async text(host: Host): Promise<void> {
     await this.#take(host, async () => ({ text: this.pasted }))

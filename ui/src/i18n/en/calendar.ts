@@ -10,7 +10,7 @@ export const calendar: typeof words = {
   file: 'Activities and dates',
   kind: { sig: 'SIG', co_training: 'Co-training', expo: 'USR EXPO', forum: 'Forum', other: 'Other' },
   milestone: {
-    announcement: 'Announcement',
+    announcement: 'Announcement within the school',
     internal_call: 'Internal call closes',
     finance_check: 'Accounting check',
     seal: 'Seal',
@@ -97,7 +97,7 @@ export const calendar: typeof words = {
     plan: 'Plan from the deadline',
     planned: (count: number) => `${count} dates planned.`,
     step: '由公告期限倒推時程',
-    lead: (kind: string) => `${kind} (working days before)`,
+    lead: (kind: string) => `${kind} (working days)`,
     milestones: 'Season’s dates',
     add: 'Add a date',
     empty: 'No dates yet.',

@@ -8,7 +8,7 @@ export const calendar = {
   file: '活動與時程',
   kind: { sig: 'SIG 議題交流', co_training: '共同培力', expo: 'USR EXPO', forum: '論壇', other: '其他' },
   milestone: {
-    announcement: '公告',
+    announcement: '校內公告',
     internal_call: '校內徵件截止',
     finance_check: '主計審核',
     seal: '用印',
@@ -95,7 +95,7 @@ export const calendar = {
     plan: '由公告期限倒推',
     planned: (count: number) => `已排定 ${count} 個日期。`,
     step: '由公告期限倒推時程',
-    lead: (kind: string) => `${kind}（期限前幾個工作天）`,
+    lead: (kind: string) => `${kind}（工作天）`,
     milestones: '本季時程',
     add: '新增日期',
     empty: '還沒有排定日期。',
