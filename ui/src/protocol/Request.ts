@@ -282,4 +282,52 @@ paper: PaperKind,
 /**
  * Where to.
  */
-ticket: string, } } | "cancel";
+ticket: string, } } | { "read_bulletin": { 
+/**
+ * Its text, or a file.
+ */
+source: BulletinSource, } } | { "read_holidays": { 
+/**
+ * The file.
+ */
+ticket: string, } } | { "plan_dates": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * Working days before the deadline; absent = the program's own.
+ */
+leads: Array<Lead> | null, } } | { "export_calendar": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * Where to.
+ */
+ticket: string, } } | { "notice": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * Of which activities, by their ids.
+ */
+activities: Array<string>, } } | { "carry_activity": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * The revision that the window shows.
+ */
+base: number, 
+/**
+ * Which activity.
+ */
+activity: string, 
+/**
+ * Into which proposal.
+ */
+proposal: string, } } | "cancel";
