@@ -5,7 +5,13 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-const ROUNDS: u64 = 10;
+/// A few with every run; `USR_DESK_CRASH_ROUNDS=200` for the long one.
+fn rounds() -> u64 {
+    std::env::var("USR_DESK_CRASH_ROUNDS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(10)
+}
 
 fn start(library: &Path) -> (Child, ChildStdin, BufReader<ChildStdout>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_usr-desk"))
@@ -30,7 +36,7 @@ fn answer(output: &mut BufReader<ChildStdout>) -> Option<serde_json::Value> {
 fn every_acknowledged_step_survives_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let mut written = 0_u64;
-    for round in 0..ROUNDS {
+    for round in 0..rounds() {
         let (mut child, mut input, mut output) = start(folder.path());
         input.write_all(b"\"practice\"\n").unwrap();
         let opened = answer(&mut output).unwrap();
@@ -44,7 +50,7 @@ fn every_acknowledged_step_survives_a_kill() {
         let id = child.id();
         // Killed from outside, at another moment each round, while edits follow each other without a pause.
         let killer = std::thread::spawn(move || {
-            std::thread::sleep(std::time::Duration::from_millis(30 + 17 * round));
+            std::thread::sleep(std::time::Duration::from_millis(30 + 17 * (round % 20)));
             child.kill().unwrap();
             child.wait().unwrap();
         });

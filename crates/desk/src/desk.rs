@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::protocol::*;
 use crate::shelf::{Made, Shelf};
 use crate::tickets::{Held, Tickets};
-use crate::{handouts, judging, places, practice, seasons, time};
+use crate::{backup, handouts, judging, places, practice, seasons, thinning, time};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock};
@@ -30,8 +30,14 @@ pub struct Desk {
 impl Desk {
     /// Opens the library, making it where there is none.
     pub fn open(place: Place) -> Result<Desk, Failure> {
+        let mut shelf = Shelf::open(&place.library)?;
+        let now = time::written((place.clock)());
+        shelf.library.write(|t| thinning::thin(t, &now))?;
+        let library = shelf.library.path().to_owned();
+        // Beside the work: a copy that cannot be made (a full disk) must not keep the office from working.
+        std::thread::spawn(move || backup::keep(&library, now.get(..10).unwrap_or_default()));
         Ok(Desk {
-            shelf: Mutex::new(Shelf::open(&place.library)?),
+            shelf: Mutex::new(shelf),
             rules: judging::rulebook(&place.packs)?,
             place,
             tickets: Tickets::default(),
@@ -215,6 +221,7 @@ impl Desk {
             editions: self.rules.editions(),
             library: shelf.library.shown(),
             seasons: u32::try_from(listed).unwrap_or(u32::MAX),
+            warnings: shelf.library.warnings.clone(),
         }))
     }
 

@@ -25,6 +25,16 @@ pub enum Error {
         /// Of this program.
         known: i64,
     },
+    /// Damaged, and no copy to fall back on.
+    #[error(
+        "資料庫檔案「{0}」已損壞，無法開啟，也沒有可用的備份；檔案沒有被更動。請將它另外保存，改名後重新開啟程式，再匯入先前匯出的 .usrdesk 檔。"
+    )]
+    LibraryDamaged(String),
+    /// In a folder that a sync program or another machine keeps.
+    #[error(
+        "資料庫不能放在 {0} 的資料夾裡：同步會損壞使用中的資料庫。請改放在本機的資料夾；要交給別人的檔案（.usrdesk、.usrdesk-part）才放進去。"
+    )]
+    LibrarySynced(String),
     /// Held by another process.
     #[error("資料庫正由另一個視窗或程式使用中（{0}）。請先關閉它，再開啟本程式。")]
     LibraryInUse(String),
@@ -106,6 +116,8 @@ impl From<Error> for Failure {
             Error::Refused(_) => Code::Refused,
             Error::LibraryTooNew { .. } => Code::LibraryTooNew,
             Error::LibraryInUse(_) => Code::LibraryInUse,
+            Error::LibrarySynced(_) => Code::Refused,
+            Error::LibraryDamaged(_) => Code::Disk,
             Error::Cancelled => Code::Cancelled,
             Error::File { .. } | Error::Library(_) => Code::Disk,
             Error::Unexpected(_) => Code::Unexpected,

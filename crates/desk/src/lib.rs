@@ -6,6 +6,7 @@
 
 mod activities;
 mod attachments;
+mod backup;
 mod copies;
 pub mod desk;
 pub mod error;
@@ -31,6 +32,8 @@ pub mod season_file;
 mod seasons;
 pub mod sections;
 mod shelf;
+mod synced;
+mod thinning;
 mod tickets;
 pub mod time;
 pub mod upload_set;

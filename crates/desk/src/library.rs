@@ -6,6 +6,7 @@
 //! - **One process at a time**, by a lock file beside the library; SQLite must not lie on a network share.
 
 use crate::error::Error;
+use crate::{backup, synced};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -17,27 +18,48 @@ const STEPS: [&str; 2] = [include_str!("library/0001.sql"), include_str!("librar
 pub(crate) struct Library {
     pub(crate) connection: Connection,
     path: PathBuf,
+    /// What the user should know of where it lies and what state it was in.
+    pub(crate) warnings: Vec<String>,
     /// Held as long as the library is open; the system gives it back even after a crash.
     _lock: File,
 }
 
 impl Library {
-    /// Opens the library of this folder, making both where they are not there.
+    /// Opens the library of this folder, making both where they are not there. A new one is refused in a folder that a
+    /// sync program keeps; a damaged one gives way to its newest copy.
     pub(crate) fn open(folder: &Path) -> Result<Library, Error> {
         let path = folder.join("library.sqlite3");
+        let keeper = synced::keeper(folder);
+        if let (Some(keeper), false) = (&keeper, path.exists()) {
+            return Err(Error::LibrarySynced(keeper.clone()));
+        }
         std::fs::create_dir_all(folder).map_err(|e| Error::writing(shown(folder), e))?;
         let lock = lock(folder)?;
-        let connection = Connection::open(&path)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
+        let mut warnings: Vec<String> = keeper
+            .map(|k| Error::LibrarySynced(k).to_string())
+            .into_iter()
+            .collect();
+        let connection = match connect(&path) {
+            Err(error) if is_damage(&error) => {
+                let told = backup::put_back(&path)?.ok_or_else(|| Error::LibraryDamaged(shown(&path)))?;
+                warnings.push(told);
+                connect(&path)?
+            }
+            other => other?,
+        };
         let mut library = Library {
             connection,
             path,
+            warnings,
             _lock: lock,
         };
         library.upgrade(&STEPS)?;
         Ok(library)
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Where it lies, as settings show it.
@@ -93,6 +115,24 @@ impl Library {
             .execute("VACUUM INTO ?1", [temporary.to_string_lossy().as_ref()])?;
         std::fs::rename(&temporary, &copy).map_err(|e| Error::writing(shown(&copy), e))
     }
+}
+
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let connection = Connection::open(path)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
+    if sound != "ok" {
+        let corrupt = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+        return Err(rusqlite::Error::SqliteFailure(corrupt, Some(sound)).into());
+    }
+    Ok(connection)
+}
+
+fn is_damage(error: &Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    matches!(error, Error::Library(cause) if matches!(cause.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)))
 }
 
 fn lock(folder: &Path) -> Result<File, Error> {

@@ -25,4 +25,8 @@ library: string,
 /**
  * How many seasons there are: none = show the practice season.
  */
-seasons: number, };
+seasons: number, 
+/**
+ * What the user should know of the library: where it lies, what state it was in.
+ */
+warnings?: Array<string>, };

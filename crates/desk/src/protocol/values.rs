@@ -20,6 +20,10 @@ pub struct Welcome {
     pub library: String,
     /// How many seasons there are: none = show the practice season.
     pub seasons: u32,
+    /// What the user should know of the library: where it lies, what state it was in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub warnings: Vec<String>,
 }
 
 /// The user's settings, kept in the library.
