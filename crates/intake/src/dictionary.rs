@@ -1,9 +1,9 @@
 //! What words mean: a readable list (`dictionary.toml`) that an office could extend.
 
 use crate::role::Role;
-use crate::words::{label, squash, unbracketed, unnumbered};
+use crate::words::{label, label_of, squash, unbracketed, unnumbered};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 use usr_desk_workspace::{Category, Fund, Position, Tag};
 
@@ -26,6 +26,9 @@ static BUILT_IN: LazyLock<Dictionary> = LazyLock::new(|| {
     toml::from_str(include_str!("dictionary.toml")).expect("the built-in dictionary is checked by a test")
 });
 
+static COLUMN_WORDS: LazyLock<Index> = LazyLock::new(|| Index::of(&BUILT_IN.columns));
+static CATEGORY_WORDS: LazyLock<Index> = LazyLock::new(|| Index::of(&BUILT_IN.categories));
+
 fn list<'a>(map: &'a BTreeMap<String, Vec<String>>, key: &str) -> &'a [String] {
     map.get(key).map(Vec::as_slice).unwrap_or_default()
 }
@@ -42,16 +45,15 @@ fn longest<'a, K>(map: &'a BTreeMap<K, Vec<String>>, text: &str) -> Option<(&'a 
 /// The role that a heading names, by its words alone.
 pub fn column_role(heading: &str) -> Option<Role> {
     let squashed = squash(heading);
-    if list(&BUILT_IN.columns, "ignore").iter().any(|w| w == "請勿填寫") && squashed.contains("請勿填寫")
-    {
+    if squashed.contains("請勿填寫") {
         return Some(Role::Ignore);
     }
-    let word = label(heading);
+    let word = label_of(&squashed);
     if word.is_empty() || word.chars().count() > 16 {
         return None;
     }
-    let exact = BUILT_IN.columns.iter().find(|(_, words)| words.contains(&word));
-    let key = match exact.map(|(key, _)| key).or_else(|| longest_column_word(&word)) {
+    let exact = COLUMN_WORDS.whole(&word);
+    let key = match exact.or_else(|| longest_column_word(&word)) {
         Some(key) => key.as_str(),
         None if fund_in(&word).is_some() => "amount",
         None => return None,
@@ -69,26 +71,55 @@ pub fn column_role(heading: &str) -> Option<Role> {
 /// One character inside a longer word says nothing, nor does 「經費」. Of equally long words the first in the heading
 /// is what the column is: 品名／用途 is a name.
 fn longest_column_word(word: &str) -> Option<&'static String> {
-    let words = BUILT_IN
-        .columns
-        .iter()
-        .flat_map(|(key, words)| words.iter().map(move |w| (key, w)));
-    words
-        .filter_map(|(key, w)| Some((key, w, word.find(w.as_str())?)))
-        .filter(|(_, w, _)| w.chars().count() > 1 && !BUILT_IN.vague.contains(w))
-        .map(|(key, w, at)| (key, w.chars().count(), at))
-        .max_by_key(|(_, length, at)| (*length, std::cmp::Reverse(*at)))
-        .map(|(key, ..)| key)
+    let found = COLUMN_WORDS.within(word);
+    found
+        .filter(|(_, w)| w.length > 1 && !BUILT_IN.vague.contains(w.text))
+        .max_by_key(|(at, w)| (w.length, std::cmp::Reverse(*at)))
+        .map(|(_, w)| w.key)
+}
+
+/// Words by their first character: a long sheet is asked for some two hundred of them, cell by cell.
+struct Index(HashMap<char, Vec<Word>>);
+
+struct Word {
+    key: &'static String,
+    text: &'static String,
+    length: usize,
+}
+
+impl Index {
+    fn of(map: &'static BTreeMap<String, Vec<String>>) -> Index {
+        let mut index: HashMap<char, Vec<Word>> = HashMap::new();
+        for (key, texts) in map {
+            for text in texts {
+                let length = text.chars().count();
+                let first = text.chars().next().unwrap_or_default();
+                index.entry(first).or_default().push(Word { key, text, length });
+            }
+        }
+        Index(index)
+    }
+
+    /// Every word that stands in the text, with its place.
+    fn within<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a Word)> {
+        text.char_indices().flat_map(move |(at, first)| {
+            let words = self.0.get(&first).into_iter().flatten();
+            words
+                .filter(move |w| text[at..].starts_with(w.text.as_str()))
+                .map(move |w| (at, w))
+        })
+    }
+
+    /// The key of the word that the text is.
+    fn whole(&self, text: &str) -> Option<&'static String> {
+        let words = self.0.get(&text.chars().next()?)?;
+        words.iter().find(|w| w.text == text).map(|w| w.key)
+    }
 }
 
 /// The category that a text names, as the whole of it.
 pub fn category_word(text: &str) -> Option<Category> {
-    let word = label(text);
-    let found = BUILT_IN
-        .categories
-        .iter()
-        .find(|(_, words)| words.contains(&word))?;
-    parse_category(found.0)
+    parse_category(CATEGORY_WORDS.whole(&label(text))?)
 }
 
 /// A text that heads categories without being one: 經常門.

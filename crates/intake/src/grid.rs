@@ -112,6 +112,8 @@ pub struct Sheet {
     pub layout: Layout,
     covered: HashMap<At, At>,
     merges: HashMap<At, Merge>,
+    /// Columns that hold anything or lie under a merge that reaches one further.
+    width: u32,
 }
 
 /// More merged cells than this are decoration, not a budget.
@@ -131,6 +133,7 @@ impl Sheet {
             layout,
             covered,
             merges,
+            width: last_column.saturating_add(2),
         }
     }
 
@@ -160,6 +163,18 @@ impl Sheet {
             .range((row, 0)..=(row, u32::MAX))
             .filter(|(_, cell)| !cell.is_empty())
             .map(|(at, cell)| (at.1, cell))
+    }
+
+    /// The non-empty cells that show in a row: its own, and in each of their columns those merged over it.
+    pub fn showing(&self, row: u32) -> impl Iterator<Item = &Cell> {
+        let columns = if self.covered.is_empty() {
+            0..0
+        } else {
+            0..self.width
+        };
+        let anchors = columns.filter_map(move |column| self.covered.get(&(row, column)));
+        let merged = anchors.filter_map(|at| self.own(*at));
+        self.row(row).map(|(_, cell)| cell).chain(merged)
     }
 
     /// Rows that hold anything, top to bottom.

@@ -36,6 +36,9 @@ pub fn largest() -> Decimal {
 
 /// The number in a text; `None` where it is not wholly a number.
 pub fn figure(text: &str) -> Option<Figure> {
+    if !text.chars().any(may_count) {
+        return None;
+    }
     let squashed = squash(text);
     if squashed.is_empty() || squashed.chars().count() > 40 {
         return None;
@@ -56,6 +59,17 @@ pub fn figure(text: &str) -> Option<Figure> {
         return found(value, None, Form::Words);
     }
     product(text)
+}
+
+/// A character that could stand in a number, or that only its compatibility form tells.
+fn may_count(c: char) -> bool {
+    match c {
+        '-' => true,
+        c if c.is_ascii() => c.is_ascii_digit(),
+        '\u{4e00}'..='\u{9fff}' => numeral(c).is_some() || small_unit(c).is_some() || large_unit(c).is_some(),
+        '（' | '）' | '、' | '，' | '：' | '；' | '。' | '「' | '」' => false,
+        _ => true,
+    }
 }
 
 /// An amount: as [`figure`], but a quantity with a unit is none.
@@ -216,20 +230,19 @@ pub fn in_words(text: &str) -> Option<Decimal> {
 }
 
 fn numeral(c: char) -> Option<i64> {
-    let rows = [
-        "零〇",
-        "壹一",
-        "貳二兩",
-        "參三叁",
-        "肆四",
-        "伍五",
-        "陸六",
-        "柒七",
-        "捌八",
-        "玖九",
-    ];
-    let found = rows.iter().position(|row| row.contains(c))?;
-    i64::try_from(found).ok()
+    match c {
+        '零' | '〇' => Some(0),
+        '壹' | '一' => Some(1),
+        '貳' | '二' | '兩' => Some(2),
+        '參' | '三' | '叁' => Some(3),
+        '肆' | '四' => Some(4),
+        '伍' | '五' => Some(5),
+        '陸' | '六' => Some(6),
+        '柒' | '七' => Some(7),
+        '捌' | '八' => Some(8),
+        '玖' | '九' => Some(9),
+        _ => None,
+    }
 }
 
 fn small_unit(c: char) -> Option<i64> {
@@ -254,6 +267,10 @@ fn large_unit(c: char) -> Option<i64> {
 pub fn from_binary(number: f64) -> Option<Decimal> {
     if !number.is_finite() {
         return None;
+    }
+    // Whole numbers below 10^15 are held exactly; their fifteen digits are those of the text.
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return Some(Decimal::from(number as i64));
     }
     let text = format!("{number:.14e}");
     let value = Decimal::from_scientific(&text).ok()?.normalize();

@@ -3,12 +3,14 @@
 use crate::dictionary::position_and_tags;
 use crate::map::Map;
 use crate::reading::{Line, Reading};
-use crate::words::squash;
+use crate::words::{kept, squash};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use ts_rs::TS;
-use usr_desk_workspace::{BudgetLine, BudgetYear, Category, Edit, FieldPath, Fund, LineId, Money, Text};
+use usr_desk_workspace::{
+    BudgetLine, BudgetYear, Category, Edit, FieldPath, Fund, LineId, LineSource, Money, Text,
+};
 
 /// What an import would do to one budget. It was shown to a person; it is what is carried out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -58,6 +60,8 @@ pub struct Changed {
     pub fields: Vec<FieldChange>,
     /// `經費表!F8`.
     pub source: String,
+    /// Where the line comes from, once the plan is carried out.
+    pub from: LineSource,
 }
 
 /// A field that differs.
@@ -126,27 +130,18 @@ pub fn plan(file: &str, reading: &Reading, existing: &[BudgetYear], map: &Map) -
             Err(blocked) => plan.blocked.push(blocked),
         }
     }
+    let standing = Standing::of(existing);
     let mut taken = BTreeSet::new();
-    let mut partners: Vec<Option<(u16, &BudgetLine)>> = vec![None; known.len()];
-    for likeness in [
-        same as fn(&BudgetLine, &Line, Place) -> bool,
-        same_named,
-        same_item,
-    ] {
-        for (index, (line, place)) in known
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| partners_free(&partners, *i))
-            .collect::<Vec<_>>()
-        {
-            let year = existing.iter().find(|y| y.year == place.year);
-            let mut found = year
-                .into_iter()
-                .flat_map(|y| &y.lines)
-                .filter(|b| !taken.contains(&b.id));
-            if let Some(partner) = found.find(|b| likeness(b, line, *place)) {
-                taken.insert(partner.id.clone());
-                partners[index] = Some((place.year, partner));
+    let mut partners: Vec<Option<&BudgetLine>> = vec![None; known.len()];
+    for likeness in [same as fn(&BudgetLine, &Line, Place) -> bool, same_category, any] {
+        for (partner, (line, place)) in partners.iter_mut().zip(&known) {
+            if partner.is_some() {
+                continue;
+            }
+            let mut found = standing.like(line, *place).filter(|b| !taken.contains(&b.id));
+            if let Some(found) = found.find(|b| likeness(b, line, *place)) {
+                taken.insert(found.id.clone());
+                *partner = Some(found);
             }
         }
     }
@@ -157,22 +152,23 @@ pub fn plan(file: &str, reading: &Reading, existing: &[BudgetYear], map: &Map) -
         match partner {
             None => plan.added.push(Added {
                 year: place.year,
-                line: new_line(line, *place),
+                line: new_line(file, line, *place),
                 source,
                 is_certain: line.certain,
             }),
-            Some((year, partner)) => {
+            Some(partner) => {
                 let fields = differences(partner, line, *place);
                 if fields.is_empty() {
                     plan.unchanged += 1;
                 } else {
                     let item = partner.item.trim().to_owned();
                     plan.changed.push(Changed {
-                        year: *year,
+                        year: place.year,
                         id: partner.id.clone(),
                         item,
                         fields,
                         source,
+                        from: line_source(file, line),
                     });
                 }
             }
@@ -196,15 +192,49 @@ pub fn plan(file: &str, reading: &Reading, existing: &[BudgetYear], map: &Map) -
     plan
 }
 
-fn partners_free(partners: &[Option<(u16, &BudgetLine)>], index: usize) -> bool {
-    partners[index].is_none()
-}
-
 #[derive(Clone, Copy)]
 struct Place {
     year: u16,
     fund: Fund,
     category: Category,
+}
+
+/// The lines that stand, by year, fund and name: a sheet of thousands finds its partners at once.
+struct Standing<'a>(HashMap<(u16, Fund, String), Vec<&'a BudgetLine>>);
+
+impl<'a> Standing<'a> {
+    fn of(existing: &'a [BudgetYear]) -> Standing<'a> {
+        let mut by_name: HashMap<_, Vec<&BudgetLine>> = HashMap::new();
+        for year in existing {
+            for line in &year.lines {
+                if let Some(fund) = line.fund {
+                    let key = (year.year, fund, named(&line.item));
+                    by_name.entry(key).or_default().push(line);
+                }
+            }
+        }
+        Standing(by_name)
+    }
+
+    /// Lines of the same item and fund in the same year.
+    fn like(&self, line: &Line, place: Place) -> impl Iterator<Item = &'a BudgetLine> {
+        let found = self.0.get(&(place.year, place.fund, named(&line.name)));
+        found.into_iter().flatten().copied()
+    }
+}
+
+/// A name as it is compared: however it is spaced or numbered.
+fn named(item: &str) -> String {
+    squash(&kept(item))
+}
+
+fn line_source(file: &str, line: &Line) -> LineSource {
+    LineSource {
+        file: Text::from(file),
+        sheet: Text::from(line.source_sheet.as_str()),
+        cells: line.source_cells.clone(),
+        amount: line.amount,
+    }
 }
 
 fn source(line: &Line) -> String {
@@ -234,17 +264,16 @@ fn placed(line: &Line, map: &Map) -> Result<Place, Blocked> {
     })
 }
 
-fn same_named(stands: &BudgetLine, line: &Line, place: Place) -> bool {
-    same_item(stands, line, place) && stands.category == Some(place.category)
-}
-
-/// The same item of the same fund, whatever its category.
-fn same_item(stands: &BudgetLine, line: &Line, place: Place) -> bool {
-    stands.fund == Some(place.fund) && squash(&stands.item) == squash(&line.name)
-}
-
 fn same(stands: &BudgetLine, line: &Line, place: Place) -> bool {
-    same_named(stands, line, place) && differences(stands, line, place).is_empty()
+    differences(stands, line, place).is_empty()
+}
+
+fn same_category(stands: &BudgetLine, _: &Line, place: Place) -> bool {
+    stands.category == Some(place.category)
+}
+
+fn any(_: &BudgetLine, _: &Line, _: Place) -> bool {
+    true
 }
 
 /// The fields in which the sheet says something else; what it leaves blank says nothing.
@@ -289,7 +318,7 @@ fn differences(stands: &BudgetLine, line: &Line, place: Place) -> Vec<FieldChang
     found
 }
 
-fn new_line(line: &Line, place: Place) -> BudgetLine {
+fn new_line(file: &str, line: &Line, place: Place) -> BudgetLine {
     let (position, tags) = position_and_tags(&line.name);
     let text = |t: &Option<String>| t.as_deref().map(Text::from).unwrap_or_default();
     BudgetLine {
@@ -303,6 +332,7 @@ fn new_line(line: &Line, place: Place) -> BudgetLine {
         position,
         tags,
         note: text(&line.note),
+        source: Some(line_source(file, line)),
         ..BudgetLine::blank(LineId::from(""))
     }
 }
@@ -341,6 +371,10 @@ impl Plan {
                     value: field.new.clone(),
                 });
             }
+            edits.push(Edit::Set {
+                path: line.then("source"),
+                value: serde_json::to_value(&changed.from).unwrap_or_default(),
+            });
         }
         for added in &self.added {
             let line = BudgetLine {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use usr_desk_workspace::{Category, Fund, Money};
 
 /// Everything that was read from one workbook.
@@ -48,6 +49,9 @@ pub struct Line {
     pub source_row: u32,
     /// Its cell.
     pub source_cell: String,
+    /// Field of a budget line → the cell that it was read from (`item` → `B8`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub source_cells: BTreeMap<String, String>,
     /// The row's total, where the row is split over funds or years.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row_amount: Option<Money>,

@@ -4,9 +4,17 @@ use unicode_normalization::UnicodeNormalization;
 
 /// NFKC without any white space: `業\n務\n費` and `總　　計` become words.
 pub fn squash(text: &str) -> String {
+    if text.chars().all(is_settled) {
+        return text.chars().filter(|c| !c.is_whitespace()).collect();
+    }
     text.nfkc()
         .filter(|c| !c.is_whitespace() && !is_invisible(*c))
         .collect()
+}
+
+/// A character that NFKC leaves alone: most cells hold no other, and a long sheet is read through many times.
+fn is_settled(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{4e00}'..='\u{9fff}' | '、' | '。')
 }
 
 fn is_invisible(c: char) -> bool {
@@ -15,9 +23,17 @@ fn is_invisible(c: char) -> bool {
 
 /// The word of a label: squashed, without numbering and without what stands in brackets.
 pub fn label(text: &str) -> String {
-    let squashed = squash(text);
-    let word = unbracketed(unnumbered(&squashed));
-    if word.is_empty() { squashed } else { word }
+    label_of(&squash(text))
+}
+
+/// As [`label`], of a text that is squashed already.
+pub(crate) fn label_of(squashed: &str) -> String {
+    let word = unbracketed(unnumbered(squashed));
+    if word.is_empty() {
+        squashed.to_owned()
+    } else {
+        word
+    }
 }
 
 /// Without `( … )`, `[ … ]`, `【 … 】`.

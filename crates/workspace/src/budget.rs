@@ -110,6 +110,10 @@ pub struct LineSource {
     /// Field of the line → cell (`amount` → `F12`).
     #[serde(default)]
     pub cells: BTreeMap<String, String>,
+    /// 總價 as it was imported: a line that says something else now was changed by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub amount: Option<Money>,
 }
 
 impl BudgetLine {

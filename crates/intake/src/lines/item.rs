@@ -4,12 +4,12 @@ use super::amount::Read;
 use super::checks::Counted;
 use super::reader::{Numbers, Reader};
 use super::row::is_footer;
-use crate::grid::{Source, cell_name};
+use crate::grid::{At, Source, cell_name};
 use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
 use crate::words::{kept, one_line};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use usr_desk_workspace::{Category, Money};
 
 impl Reader<'_> {
@@ -64,6 +64,7 @@ impl Reader<'_> {
             source_sheet: self.sheet.name.clone(),
             source_row: row + 1,
             source_cell: String::new(),
+            source_cells: self.cells(row),
             row_amount: None,
             hidden: self.sheet.layout.hidden_rows.contains(&row),
             certain: true,
@@ -104,6 +105,7 @@ impl Reader<'_> {
                 fund: fund.or_else(|| self.fund_of(row)),
                 year: year.or_else(|| self.year_of(row)),
                 source_cell: cell_name(at),
+                source_cells: with_amount(&base.source_cells, at),
                 row_amount: total
                     .filter(|_| is_split && leaves.iter().any(|l| l.1.is_some()))
                     .map(money),
@@ -181,10 +183,29 @@ impl Reader<'_> {
                 fund: self.fund_of(row),
                 year: self.year_of(row),
                 source_cell: cell_name((row, column)),
+                source_cells: with_amount(&base.source_cells, (row, column)),
                 ..base.clone()
             });
         }
         is_open
+    }
+
+    /// The cells of a row, by the field of a budget line that each fills.
+    fn cells(&self, row: u32) -> BTreeMap<String, String> {
+        let fields = [
+            ("category", Role::Category),
+            ("item", Role::Name),
+            ("unit_price", Role::UnitPrice),
+            ("quantity", Role::Quantity),
+            ("unit", Role::Unit),
+            ("note", Role::Note),
+        ];
+        let found = fields.into_iter().filter_map(|(field, role)| {
+            let at = self.sheet.anchor((row, self.table.first(role)?));
+            self.sheet.own(at)?;
+            Some((field.to_owned(), cell_name(at)))
+        });
+        found.collect()
     }
 
     pub(super) fn count(
@@ -223,6 +244,12 @@ impl Reader<'_> {
         }
         self.items.push(counted);
     }
+}
+
+fn with_amount(cells: &BTreeMap<String, String>, at: At) -> BTreeMap<String, String> {
+    let mut cells = cells.clone();
+    cells.insert("amount".to_owned(), cell_name(at));
+    cells
 }
 
 /// Dollars with no more places than a season keeps.

@@ -45,10 +45,13 @@ pub(super) fn is_subtotal_label(text: &str) -> bool {
 /// 經費來源比例, 佔總經費百分比.
 pub(super) fn is_ratio_label(text: &str) -> bool {
     let squashed = squash(text);
+    // 「補充保費 2.11%」 is an item: a per cent of its own says what it is, not what it is of.
+    let has_bare_percent = squashed.contains('%') && !squashed.contains(|c: char| c.is_ascii_digit());
     squashed.chars().count() <= 20
-        && ["比例", "比率", "百分比", "占比", "佔比", "%"]
-            .iter()
-            .any(|w| squashed.contains(w))
+        && (has_bare_percent
+            || ["比例", "比率", "百分比", "占比", "佔比"]
+                .iter()
+                .any(|w| squashed.contains(w)))
 }
 
 /// Signatures, notes, page marks.

@@ -1,7 +1,7 @@
 //! What each column is: its heading proposes, the content decides.
 
 use crate::dictionary::{self, AmountSet, category_in, column_role, fund_in};
-use crate::grid::{Sheet, Value};
+use crate::grid::{Cell, Sheet, Value};
 use crate::map::Map;
 use crate::number::{self, Form};
 use crate::role::Role;
@@ -16,8 +16,9 @@ use usr_desk_workspace::Fund;
 
 pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Around, map: &Map) -> Table {
     let mut drafts: Vec<Draft> = widened(sheet, header, body)
-        .map(|at| Draft::new(sheet, header, at, body, around.first_year))
+        .map(|at| Draft::new(sheet, header, at, around.first_year))
         .collect();
+    fill(&mut drafts, sheet, body);
     let has_sets = settle_sets(&mut drafts);
     drop_empty_amounts(&mut drafts);
     let has_sets = settle_amounts(&mut drafts) || has_sets;
@@ -118,7 +119,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(sheet: &Sheet, header: &Header, at: u32, body: (u32, u32), first_year: Option<u16>) -> Draft {
+    fn new(sheet: &Sheet, header: &Header, at: u32, first_year: Option<u16>) -> Draft {
         let labels = header.labels.get(&at).cloned().unwrap_or_default();
         let role = role_of(&labels, first_year);
         let why = if role.is_some() {
@@ -126,7 +127,7 @@ impl Draft {
         } else {
             String::new()
         };
-        let mut draft = Draft {
+        Draft {
             at,
             role,
             why,
@@ -137,26 +138,21 @@ impl Draft {
             texts: Vec::new(),
             formulas: 0,
             words: Words::default(),
-        };
-        for (place, cell) in sheet
-            .cells
-            .range((body.0, 0)..=(body.1.max(body.0), u32::MAX))
-            .filter(|(p, _)| p.1 == at)
-        {
-            draft.formulas += usize::from(cell.formula.is_some());
-            match &cell.value {
-                Value::Number(n) => drop(draft.numbers.insert(place.0, *n)),
-                Value::Text(t) => match number::figure(t) {
-                    Some(f) if f.form != Form::Words => drop(draft.numbers.insert(place.0, f.value)),
-                    _ if !t.trim().is_empty() => draft.texts.push((place.0, t.clone())),
-                    _ => {}
-                },
-                Value::Error(_) | Value::Unusable(_) => draft.formulas += 1,
-                Value::Blank => {}
-            }
         }
-        draft.count_words();
-        draft
+    }
+
+    fn see(&mut self, row: u32, cell: &Cell) {
+        self.formulas += usize::from(cell.formula.is_some());
+        match &cell.value {
+            Value::Number(n) => drop(self.numbers.insert(row, *n)),
+            Value::Text(t) => match number::figure(t) {
+                Some(f) if f.form != Form::Words => drop(self.numbers.insert(row, f.value)),
+                _ if !t.trim().is_empty() => self.texts.push((row, t.clone())),
+                _ => {}
+            },
+            Value::Error(_) | Value::Unusable(_) => self.formulas += 1,
+            Value::Blank => {}
+        }
     }
 
     fn set(&mut self, role: Role, why: &str) {
@@ -194,6 +190,23 @@ impl Draft {
         }
         let distinct: BTreeSet<String> = self.texts.iter().take(SAMPLE).map(|(_, t)| squash(t)).collect();
         self.words.distinct = distinct.len();
+    }
+}
+
+/// Gives every column its cells, in one pass over the body.
+fn fill(drafts: &mut [Draft], sheet: &Sheet, body: (u32, u32)) {
+    let Some(first) = drafts.first().map(|d| d.at) else {
+        return;
+    };
+    let cells = sheet.cells.range((body.0, 0)..=(body.1.max(body.0), u32::MAX));
+    for ((row, column), cell) in cells {
+        let index = column.checked_sub(first).and_then(|i| usize::try_from(i).ok());
+        if let Some(draft) = index.and_then(|i| drafts.get_mut(i)) {
+            draft.see(*row, cell);
+        }
+    }
+    for draft in drafts {
+        draft.count_words();
     }
 }
 

@@ -143,6 +143,11 @@ enum Strength {
 
 /// Every year in a text: 112年度, 113會計年度, 112-114年, 2024年, 113.2.1–113.12.31.
 fn years(text: &str) -> Vec<(u16, Strength)> {
+    // A year is said with 年, or dated 113.2.1.
+    let is_figure = |c: char| c.is_numeric() || c == '年';
+    if !text.chars().any(is_figure) {
+        return Vec::new();
+    }
     let chars = with_digits(squash(text).chars().collect());
     let mut found = Vec::new();
     let mut at = 0;

@@ -21,11 +21,14 @@ pub(super) struct Header {
 /// More rows than this are no heading.
 const MAX_DEPTH: u32 = 4;
 
+/// Longer texts (in characters) are no headings.
+const LONGEST: usize = 40;
+
 pub(super) fn find(sheet: &Sheet, rows: &[u32]) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
     let roles = Roles::default();
     for &row in rows {
-        if sheet.row(row).nth(1).is_none() {
+        if sheet.row(row).nth(1).is_none() || !may_head(sheet, row, &roles) {
             continue;
         }
         for span in segments(sheet, row, &roles) {
@@ -38,6 +41,20 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32]) -> Vec<Header> {
         }
     }
     found
+}
+
+/// A heading names at least an item and an amount. Most rows of a long sheet do not, and are looked at no further.
+fn may_head(sheet: &Sheet, row: u32, roles: &Roles) -> bool {
+    let mut named = 0;
+    sheet.showing(row).any(|cell| {
+        named += match &cell.value {
+            Value::Text(text) if roles.of(text).is_some() => 1,
+            // A lone year is one too.
+            Value::Number(_) if roles.of(&cell.shown()).is_some() => 1,
+            _ => 0,
+        };
+        named >= 2
+    })
 }
 
 /// Where recognition found nothing and a person named columns: everything is body.
@@ -155,7 +172,7 @@ fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> bool {
         return false;
     }
     let texts = texts(sheet, row, span);
-    if texts.iter().any(|t| squash(t).chars().count() > 40) {
+    if texts.iter().any(|t| squash(t).chars().count() > LONGEST) {
         return false;
     }
     let roles: Vec<Role> = texts.iter().filter_map(|t| roles.of(t)).collect();
@@ -172,6 +189,9 @@ fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> bool {
 }
 
 fn role_of_text(text: &str) -> Option<Role> {
+    if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST {
+        return None;
+    }
     match (column_role(text), year_in(text)) {
         (Some(Role::Ignore), _) => Some(Role::Ignore),
         (None | Some(Role::Amount { .. }), Some(year)) => Some(Role::Amount {
