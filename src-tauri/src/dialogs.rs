@@ -28,6 +28,8 @@ pub(crate) enum Kind {
     Calendar,
     /// A folder for the packet's separate files (上傳用分檔).
     UploadSet,
+    /// A budget or the overview, written by us.
+    Workbook,
 }
 
 impl Kind {
@@ -42,6 +44,7 @@ impl Kind {
             Self::Holidays => "停止上班日",
             Self::Calendar => "行事曆",
             Self::UploadSet => "上傳用分檔",
+            Self::Workbook => "試算表",
         }
     }
 
@@ -57,6 +60,7 @@ impl Kind {
             Self::Holidays => &["ics", "csv", "txt"],
             Self::Calendar => &["ics"],
             Self::UploadSet => &[],
+            Self::Workbook => &["xlsx", "ods"],
         }
     }
 }

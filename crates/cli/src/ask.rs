@@ -21,6 +21,10 @@ USR 提案工作台：大學社會責任實踐計畫的提案、匯入、檢核�
       輸出申請文件。仍有違規或待確認事項時蓋上草稿戳記。
   usr-desk verify-page 檔案.pdf [--against 工作檔|另一份.pdf] [--json]
       核對每頁頁尾的核對碼：有沒有抽換、改動、缺頁或舊頁。都相符時結束碼為 0，有不符的頁為 1。
+  usr-desk export-budget 工作檔 --proposal 代號|support_plan -o 輸出.xlsx|輸出.ods
+      輸出經費表，每年度一張工作表，合計為公式；再匯入時得到相同的項目。
+  usr-desk export-overview 工作檔 -o 輸出.xlsx|輸出.ods
+      輸出全校總覽：各計畫、各年度、各類別的經費，以及逐條檢核結果。
   usr-desk handout 工作檔 --proposal 代號 --to 姓名 -o 檔名.usrdesk-part
       把一個計畫交給一位主持人：檔案裡只有這個計畫和它的成員。
   usr-desk merge 工作檔 分工檔 [--settle 決定.json] [-o 輸出] [--json]
@@ -60,6 +64,7 @@ pub(crate) enum Ask {
         against: Option<PathBuf>,
         manner: Manner,
     },
+    Export(Export),
     HandOut(HandOut),
     Merge(Merge),
     ReadBulletin {
@@ -104,6 +109,14 @@ pub(crate) struct Print {
     pub(crate) plan: Option<PathBuf>,
     pub(crate) proposal: Option<String>,
     pub(crate) draft: bool,
+}
+
+/// A workbook to write.
+pub(crate) struct Export {
+    pub(crate) season: PathBuf,
+    /// A proposal's id or `support_plan`; absent = the season's overview.
+    pub(crate) scope: Option<String>,
+    pub(crate) output: PathBuf,
 }
 
 /// A part to one person.
@@ -177,6 +190,8 @@ pub(crate) fn read() -> Result<Ask, String> {
             "json", "lang", "output", "proposal", "draft", "parts", "setup", "plan",
         ],
         "verify-page" => &["json", "lang", "against"],
+        "export-budget" => &["lang", "proposal", "output"],
+        "export-overview" => &["lang", "output"],
         "handout" => &["lang", "proposal", "to", "output"],
         "merge" => &["json", "lang", "settle", "output"],
         "read-bulletin" => &["json", "lang"],
@@ -323,6 +338,18 @@ fn ask(command: &str, given: Given) -> Result<Ask, String> {
                 manner,
             };
             (ask, 1)
+        }
+        "export-budget" | "export-overview" => {
+            let lacks = |what: &str| format!("usr-desk {command} 少了 {what}。執行 usr-desk --help 看用法。");
+            if command == "export-budget" && proposal.is_none() {
+                return Err(lacks("--proposal 代號（或 support_plan）"));
+            }
+            let export = Export {
+                season: place("工作檔")?,
+                scope: proposal,
+                output: output.ok_or_else(|| lacks("-o 輸出.xlsx"))?,
+            };
+            (Ask::Export(export), 1)
         }
         "handout" => {
             let season = place("工作檔")?;

@@ -7,6 +7,7 @@ mod call;
 mod check;
 mod convert;
 mod export_calendar;
+mod export;
 mod handout;
 mod import_budget;
 mod packet;
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
             against,
             manner,
         } => verify_page::verify_page(&file, against.as_deref(), manner),
+        Ask::Export(ask) => export::export(&ask),
         Ask::Work => worker::work()
             .map(|()| Done::Well)
             .map_err(|e| Error::Unexpected(e.to_string())),

@@ -195,6 +195,12 @@ impl Desk {
                 activity,
                 proposal,
             } => self.carry_activity(&season, base, &activity, &proposal),
+            Request::ExportBudget {
+                season,
+                scope,
+                ticket,
+            } => self.export_budget(&season, &scope, &ticket),
+            Request::ExportOverview { season, ticket } => self.export_overview(&season, &ticket),
             Request::Cancel => {
                 self.cancelled.store(true, Ordering::Relaxed);
                 Ok(Response::Done)

@@ -37,6 +37,7 @@ mod thinning;
 mod tickets;
 pub mod time;
 pub mod upload_set;
+pub mod workbooks;
 pub mod worker;
 
 pub use desk::Desk;

@@ -303,6 +303,22 @@ pub enum Request {
         /// Where to.
         ticket: Ticket,
     },
+    /// Writes a budget (經費表) as `.xlsx` or `.ods`, by the ending of the place. → `Saved`
+    ExportBudget {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, or `support_plan`.
+        scope: String,
+        /// Where to.
+        ticket: Ticket,
+    },
+    /// Writes the season's overview (全校總覽) as `.xlsx` or `.ods`. → `Saved`
+    ExportOverview {
+        /// Which season.
+        season: SeasonId,
+        /// Where to.
+        ticket: Ticket,
+    },
     /// The office's own notice of activities, in both languages. Changes nothing. → `Noticed`
     Notice {
         /// Which season.

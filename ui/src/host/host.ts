@@ -7,7 +7,7 @@ export interface Chosen {
 }
 
 /** What a dialog asks for; the hosts know which endings belong to it. */
-export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set' | 'bulletin' | 'holidays' | 'calendar'
+export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set' | 'bulletin' | 'holidays' | 'calendar' | 'workbook'
 
 /** The whole world outside the window. Nothing else reaches it. */
 export interface Host {

@@ -15,4 +15,8 @@ sheet: string | null,
 /**
  * Field of the line → cell (`amount` → `F12`).
  */
-cells: { [key in string]: string }, };
+cells: { [key in string]: string }, 
+/**
+ * 總價 as it was imported: a line that says something else now was changed by hand.
+ */
+amount?: string, };

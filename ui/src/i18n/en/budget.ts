@@ -14,6 +14,21 @@ export const budget: typeof zhTW.budget = {
   emptyYear: (from) => `No lines this year yet. Type, paste or import them, or copy those of ${from}.`,
   addLine: 'Add a line',
   importSheet: 'Import from Excel',
+  export: {
+    open: 'Export',
+    budget: (form: string, ending: string) => `Budget sheet (${form}, ${ending})`,
+    overview: (form: string, ending: string) => `Overview of the season (${form}, ${ending})`,
+    budgetFile: (title: string) => `${title} budget`,
+    overviewFile: (school: string) => `${school} overview`,
+    done: (name: string) => `“${name}” was exported`,
+  },
+  origin: {
+    title: 'Imported from',
+    changed: (imported: string, now: string) => `Imported as ${imported}; changed by hand since then to ${now}.`,
+    blank: 'blank',
+    field: (name: string) =>
+      ({ category: 'category', item: 'item', unit_price: 'unit price', quantity: 'quantity', unit: 'unit', amount: 'amount', note: 'note' })[name] ?? name,
+  },
   rows: 'Rows',
   requested: 'Grant requested',
   approved: 'Grant approved',

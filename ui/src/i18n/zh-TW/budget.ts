@@ -13,6 +13,21 @@ export const budget = {
   emptyYear: (from: number) => `這一年還沒有項目。可直接輸入、自 Excel 貼上或匯入，或從 ${from} 年度複製。`,
   addLine: '新增項目',
   importSheet: '自 Excel 匯入',
+  export: {
+    open: '匯出',
+    budget: (form: string, ending: string) => `經費表（${form}，${ending}）`,
+    overview: (form: string, ending: string) => `全校總覽（${form}，${ending}）`,
+    budgetFile: (title: string) => `${title}經費表`,
+    overviewFile: (school: string) => `${school}全校總覽`,
+    done: (name: string) => `已匯出「${name}」`,
+  },
+  origin: {
+    title: '匯入自',
+    changed: (imported: string, now: string) => `匯入時的金額是 ${imported} 元，之後已手動改為 ${now}。`,
+    blank: '空白',
+    field: (name: string) =>
+      ({ category: '類別', item: '項目', unit_price: '單價', quantity: '數量', unit: '單位', amount: '金額', note: '說明' })[name] ?? name,
+  },
   rows: '列操作',
   requested: '申請補助額',
   approved: '核定補助額',
