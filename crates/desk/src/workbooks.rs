@@ -32,7 +32,12 @@ fn written(book: &Book, name: &str) -> Result<Vec<u8>, Error> {
 }
 
 impl Desk {
-    pub(crate) fn export_budget(&self, season: &str, scope: &str, ticket: &Ticket) -> Result<Response, Error> {
+    pub(crate) fn export_budget(
+        &self,
+        season: &str,
+        scope: &str,
+        ticket: &Ticket,
+    ) -> Result<Response, Error> {
         let path = self.place_to_save(ticket)?;
         let state = self.shelf().state(seasons::row_id(season)?)?;
         let bytes = budget(&state.season, scope, &files::shown(&path))?;
