@@ -160,6 +160,7 @@ impl Desk {
             }
             Request::Stage { name, content } => self.stage(name, &content),
             Request::Survey { ticket, map } => self.survey(&ticket, &map),
+            Request::ForgetLayout { shape } => self.forget_layout(&shape),
             Request::PlanImport {
                 season,
                 into,

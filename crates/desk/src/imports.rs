@@ -5,13 +5,14 @@
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::files;
+use crate::layouts;
 use crate::protocol::{Planned, Response, Revision, Ticket};
 use crate::seasons;
 use crate::shelf::Made;
 use crate::worker;
 use serde_json::Value;
 use std::collections::{HashSet, VecDeque};
-use usr_desk_intake::{Map, Plan, plan};
+use usr_desk_intake::{Map, Plan, Preview, plan};
 use usr_desk_workspace::{BudgetYear, Edit, FieldPath, LineId, Workspace, edit, window_form};
 
 /// Plans that were shown last and may be committed.
@@ -27,6 +28,9 @@ struct Shown {
     base: Revision,
     budget: FieldPath,
     plan: Plan,
+    /// The layout that it was read by, remembered once the plan is carried out.
+    shape: Option<String>,
+    map: Map,
 }
 
 /// As many plans as windows can be looking at.
@@ -37,10 +41,26 @@ const CELLS_LISTED: usize = 20;
 impl Desk {
     pub(crate) fn survey(&self, ticket: &Ticket, map: &Map) -> Result<Response, Error> {
         let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
-        let answer = worker::read(self.place.worker.as_deref(), &name, &bytes, map)?;
+        let preview = self.preview(&name, &bytes, map)?;
+        // Nothing was corrected yet: an earlier file of this shape may tell how.
+        let shape = preview.shape.as_deref().filter(|_| *map == Map::default());
+        let remembered = match shape {
+            Some(shape) => layouts::remembered(&self.shelf().library.connection, shape)?,
+            None => None,
+        };
+        let Some(map) = remembered else {
+            return Ok(Response::Surveyed(preview));
+        };
+        let mut preview = self.preview(&name, &bytes, &map)?;
+        preview.is_remembered = true;
+        Ok(Response::Surveyed(preview))
+    }
+
+    fn preview(&self, name: &str, bytes: &[u8], map: &Map) -> Result<Preview, Error> {
+        let answer = worker::read(self.place.worker.as_deref(), name, bytes, map)?;
         match (answer.bundle, answer.error) {
             // Without a table the sheets are shown all the same: a person may name the columns.
-            (Some(bundle), _) => Ok(Response::Surveyed(bundle.preview)),
+            (Some(bundle), _) => Ok(bundle.preview),
             (None, error) => Err(Error::Refused(error.unwrap_or_default())),
         }
     }
@@ -69,6 +89,8 @@ impl Desk {
             base: state.revision,
             budget,
             plan,
+            shape: bundle.preview.shape.clone(),
+            map: map.clone(),
         };
         let planned = Planned {
             plan: shown.name.clone(),
@@ -107,7 +129,12 @@ impl Desk {
             focus: Some(focus.clone()),
             typing: false,
         };
+        let layout = shown.shape.clone().zip(Some(shown.map.clone()));
         shelf.commit(id, base, after, &made)?;
+        if let Some((shape, map)) = layout {
+            // The import stands; a layout that could not be kept is asked about once more.
+            let _ = shelf.library.write(|t| layouts::remember(t, &shape, &map));
+        }
         drop(shelf);
         self.opened(id, Some(focus))
     }

@@ -17,6 +17,7 @@ mod handouts;
 mod history;
 pub mod imports;
 pub mod judging;
+mod layouts;
 mod library;
 mod merging;
 mod narrative;

@@ -221,6 +221,11 @@ pub enum Request {
         #[serde(default)]
         map: usr_desk_intake::Map,
     },
+    /// Forgets the corrections that were remembered for workbooks of a shape. → `Done`
+    ForgetLayout {
+        /// Of the preview.
+        shape: String,
+    },
     /// What importing would change. Changes nothing. → `Planned`
     PlanImport {
         /// Which season.

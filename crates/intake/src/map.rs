@@ -49,6 +49,14 @@ pub enum SheetUse {
 }
 
 impl Map {
+    /// What holds for every file of the same layout: all but the year, which is another next time.
+    pub fn of_the_layout(&self) -> Map {
+        Map {
+            year: None,
+            ..self.clone()
+        }
+    }
+
     /// The category that a person gave to this word.
     pub fn category_of(&self, word: &str) -> Option<Category> {
         let word = crate::words::label(word);

@@ -44,6 +44,10 @@ pub struct Preview {
     pub unknown_categories: Vec<String>,
     /// The corrections that this was read with.
     pub map: Map,
+    /// By what a file of the same layout is known again; absent = by nothing.
+    pub shape: Option<String>,
+    /// The corrections were remembered from an earlier file of this shape.
+    pub is_remembered: bool,
 }
 
 /// A sheet as it looks.
@@ -233,6 +237,8 @@ pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Readi
         without_fund: count(|l| l.fund.is_none()),
         unknown_categories: unknown.into_iter().collect(),
         map: map.clone(),
+        shape: crate::survey::shape(workbook),
+        is_remembered: false,
     }
 }
 

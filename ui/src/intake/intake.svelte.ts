@@ -60,6 +60,15 @@ export class Intake {
     if (ok && this.step === 'changes') await this.compare()
   }
 
+  /** The remembered corrections are forgotten, and the file is read as if it were the first of its kind. */
+  async forget(): Promise<void> {
+    const shape = this.preview?.shape
+    if (!shape) return
+    if (!(await this.#ask('reading', async () => void (await this.#app.host.call({ forget_layout: { shape } }))))) return
+    this.map = {}
+    await this.#survey()
+  }
+
   use(sheet: string, use: 'use' | 'skip'): Promise<void> {
     return this.correct({ sheets: { ...this.map.sheets, [sheet]: use } })
   }
@@ -118,7 +127,10 @@ export class Intake {
     if (!file) return Promise.resolve(false)
     return this.#ask('reading', async (isLatest) => {
       const preview = part(await this.#app.host.call({ survey: { ticket: file.ticket, map: this.map } }), 'surveyed')
-      if (isLatest()) this.preview = preview
+      if (!isLatest()) return
+      this.preview = preview
+      // What was remembered from an earlier file is what further corrections are added to.
+      this.map = preview.map
     })
   }
 

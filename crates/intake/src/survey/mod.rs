@@ -3,8 +3,10 @@
 mod columns;
 mod context;
 mod header;
+mod shape;
 
 pub use context::{scale_in, year_in};
+pub use shape::shape;
 
 use crate::grid::{At, Sheet, Shown, Value, Workbook};
 use crate::map::{Map, SheetUse};

@@ -23,6 +23,8 @@ export const intake: typeof zhTW.intake = {
   next: { sheets: 'Next: match columns', columns: 'Next: confirm changes' },
   commit: (count) => `Import ${count} changes`,
   nothingToDo: 'The budget already says the same: there is nothing to import.',
+  remembered: 'A file of this layout was imported before; the corrections made then (columns, unit, categories) are applied.',
+  forget: 'Forget the corrections for this layout',
   notBudget: 'No budget table was recognised in this file. Say below which columns hold the item and the amount, or choose another file.',
   sheetUse: 'Import this sheet',
   sheetHidden: 'hidden sheet',

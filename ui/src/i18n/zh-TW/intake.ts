@@ -22,6 +22,8 @@ export const intake = {
   next: { sheets: '下一步：對應欄位', columns: '下一步：確認差異' },
   commit: (count: number) => `匯入 ${count} 項變更`,
   nothingToDo: '與現有經費相同，沒有需要匯入的變更。',
+  remembered: '這個版面以前匯入過，已套用當時的更正（欄位、單位、類別）。',
+  forget: '忘記這個版面的更正',
   notBudget: '在這個檔案裡沒有認出經費表。請在下方為「項目」與「金額」等欄位指定用途，或改選其他檔案。',
   // Step 2
   sheetUse: '匯入這張工作表',
