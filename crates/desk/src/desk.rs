@@ -168,6 +168,20 @@ impl Desk {
                 map,
             } => self.plan_import(&season, &into, &ticket, &map),
             Request::ApplyImport { season, base, plan } => self.apply_import(&season, base, &plan),
+            Request::PlanWayOut { season, scope, year } => self.plan_way_out(&season, &scope, year),
+            Request::PlanRescale {
+                season,
+                scope,
+                year,
+                approved,
+                matching,
+            } => self.plan_rescale(&season, &scope, year, approved, matching),
+            Request::LimitsIf {
+                season,
+                scope,
+                year,
+                grant,
+            } => self.limits_if(&season, &scope, year, grant),
             Request::ExportPacket {
                 season,
                 scope,

@@ -38,6 +38,7 @@ mod thinning;
 mod tickets;
 pub mod time;
 pub mod upload_set;
+mod ways;
 pub mod workbooks;
 pub mod worker;
 

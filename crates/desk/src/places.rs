@@ -62,6 +62,34 @@ pub(crate) fn value_at<'a>(form: &'a serde_json::Value, at: &FieldPath) -> Optio
     Some(here)
 }
 
+/// The edit with its amounts as decimal strings, for the window to show and to send back.
+pub(crate) fn to_window(edit: Edit) -> Edit {
+    match edit {
+        Edit::Set { path, value } => {
+            let last = path.segments().pop().unwrap_or_default();
+            let mut field = serde_json::json!({ last.as_str(): value });
+            window_form::to_window(&mut field);
+            Edit::Set {
+                path,
+                value: field[&last].take(),
+            }
+        }
+        Edit::Add {
+            list,
+            mut value,
+            before,
+        } => {
+            window_form::to_window(&mut value);
+            Edit::Add { list, value, before }
+        }
+        Edit::All { label, edits } => Edit::All {
+            label,
+            edits: edits.into_iter().map(to_window).collect(),
+        },
+        other => other,
+    }
+}
+
 /// The place of a JSON pointer, which counts list items, as an address that names them.
 pub(crate) fn place(season: &Workspace, pointer: &str) -> FieldPath {
     let segments = FieldPath::new(pointer).segments();

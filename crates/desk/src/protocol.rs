@@ -247,6 +247,42 @@ pub enum Request {
         /// The plan that was shown.
         plan: String,
     },
+    /// The smallest change that clears the broken limits of a budget year. Changes nothing; what it answers is committed
+    /// with `Edit`. → `BudgetPlanned`, or `Failure::Refused` that says why there is none
+    PlanWayOut {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, or `support_plan`.
+        scope: String,
+        /// 民國 year.
+        year: u16,
+    },
+    /// A year's budget in proportion to 核定額. Changes nothing; what it answers is committed with `Edit`.
+    /// → `BudgetPlanned`
+    PlanRescale {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, or `support_plan`.
+        scope: String,
+        /// 民國 year.
+        year: u16,
+        /// 核定補助額, in whole dollars.
+        approved: i64,
+        /// What becomes of 配合款.
+        #[serde(default)]
+        matching: usr_desk_rules::Matching,
+    },
+    /// The limits of a budget year if its grant were another. → `Limits`
+    LimitsIf {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, or `support_plan`.
+        scope: String,
+        /// 民國 year.
+        year: u16,
+        /// 補助經費, in whole dollars.
+        grant: i64,
+    },
     /// Writes the PDF packet. Reports `Progress`; `Cancel` stops it. → `Saved`
     ExportPacket {
         /// Which season.
@@ -383,6 +419,10 @@ pub enum Response {
     Surveyed(usr_desk_intake::Preview),
     /// What an import would change.
     Planned(Planned),
+    /// Other amounts for a budget year.
+    BudgetPlanned(BudgetProposal),
+    /// The limits of a budget year under another grant.
+    Limits(Vec<usr_desk_rules::LimitIf>),
     /// A file was written.
     Saved(Saved),
     /// A folder of files was written.

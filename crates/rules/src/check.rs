@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use usr_desk_workspace::Workspace;
 
 /// `proposal` of an outcome that speaks of the 校務支持規劃方案.
-const SUPPORT_PLAN: &str = "support_plan";
+pub(crate) const SUPPORT_PLAN: &str = "support_plan";
 
 impl Rulebook {
     /// What every rule of the season's edition says, in clause order.

@@ -25,6 +25,7 @@
 
 mod about;
 mod book;
+mod bound;
 mod catalogue;
 mod chapters;
 mod check;
@@ -39,6 +40,7 @@ mod roster;
 mod rule;
 mod season;
 mod verdict;
+mod ways;
 mod year;
 
 mod after;
@@ -53,3 +55,4 @@ pub use book::{BadDocument, Rulebook, UnknownEdition};
 pub use check::breaks;
 pub use facts::{AttachmentFacts, FileFact};
 pub use outcome::{Figures, Language, Outcome, Standing};
+pub use ways::{BudgetPlan, LimitIf, Matching, Move, NoWay};

@@ -1,5 +1,6 @@
 //! What a rule is: a document and a judgement for each kind of scope that the clause speaks of.
 
+use crate::bound::Bound;
 use crate::season::{Case, Season};
 use crate::verdict::Verdict;
 use crate::year::Year;
@@ -37,6 +38,11 @@ pub(crate) trait Rule: 'static {
     fn year<'a>(_: &Season<'a>, _: &Case<'a>, _: &Year<'a>, _: &'a Self::Params) -> Option<Verdict<'a>> {
         None
     }
+
+    /// The limits in dollars that the clause sets to a year (of the 校務支持規劃方案 where there is no case), as data.
+    fn bounds(_: &Season, _: Option<&Case>, _: &Year, _: &Self::Params) -> Vec<Bound> {
+        Vec::new()
+    }
 }
 
 /// A kind of scope, as a document lists those of its rule.
@@ -57,6 +63,7 @@ pub(crate) trait Judge: Send + Sync {
     fn support_year<'a>(&'a self, season: &Season<'a>, year: &Year<'a>) -> Option<Verdict<'a>>;
     fn proposal<'a>(&'a self, season: &Season<'a>, case: &Case<'a>) -> Option<Verdict<'a>>;
     fn year<'a>(&'a self, season: &Season<'a>, case: &Case<'a>, year: &Year<'a>) -> Option<Verdict<'a>>;
+    fn bounds(&self, season: &Season, case: Option<&Case>, year: &Year) -> Vec<Bound>;
 }
 
 struct With<R: Rule>(R::Params);
@@ -80,6 +87,10 @@ impl<R: Rule> Judge for With<R> {
 
     fn year<'a>(&'a self, season: &Season<'a>, case: &Case<'a>, year: &Year<'a>) -> Option<Verdict<'a>> {
         R::year(season, case, year, &self.0)
+    }
+
+    fn bounds(&self, season: &Season, case: Option<&Case>, year: &Year) -> Vec<Bound> {
+        R::bounds(season, case, year, &self.0)
     }
 }
 

@@ -256,6 +256,18 @@ pub struct Planned {
     pub changes: serde_json::Value,
 }
 
+/// Other amounts for a budget year, not yet committed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BudgetProposal {
+    /// The revision that it was made for.
+    pub base: Revision,
+    /// Line by line; unit prices and the edit's amounts as decimal strings.
+    #[ts(as = "usr_desk_rules::BudgetPlan")]
+    pub plan: serde_json::Value,
+    /// What rules then say otherwise.
+    pub flips: Vec<Flip>,
+}
+
 /// A file that was written.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Saved {

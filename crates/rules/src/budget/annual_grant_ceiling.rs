@@ -1,4 +1,5 @@
 use super::grant_at_most;
+use crate::bound::{Bound, Demand};
 use crate::rule::Rule;
 use crate::season::{Case, Season};
 use crate::verdict::{Verdict, agreed};
@@ -23,26 +24,39 @@ impl Rule for AnnualGrantCeiling {
 
     fn year<'a>(_: &Season<'a>, case: &Case<'a>, year: &Year<'a>, params: &'a Params) -> Option<Verdict<'a>> {
         Some(case.by_type(|kind| {
-            let dollars = params.dollars.get(&kind).map_or(&[][..], Vec::as_slice);
-            let Some(last) = dollars.len().checked_sub(1) else {
+            let dollars = params.of(kind, case, year);
+            if dollars.is_empty() {
                 return Verdict::not_applicable();
-            };
-            if last == 0 {
-                return grant_at_most(year, dollars[0]);
             }
-            match case.proposal.starts_on {
-                Some(day) => {
-                    let nth = usize::from(year.budget.year.saturating_sub(day.roc_year()));
-                    grant_at_most(year, dollars[nth.min(last)])
-                }
-                None => {
-                    agreed(dollars.iter().map(|dollars| grant_at_most(year, *dollars))).unwrap_or_else(|| {
-                        Verdict::undetermined()
-                            .saying("blank_start")
-                            .at(case.at("starts_on"))
-                    })
-                }
-            }
+            agreed(dollars.iter().map(|dollars| grant_at_most(year, *dollars))).unwrap_or_else(|| {
+                Verdict::undetermined()
+                    .saying("blank_start")
+                    .at(case.at("starts_on"))
+            })
         }))
+    }
+
+    fn bounds(_: &Season, case: Option<&Case>, year: &Year, params: &Params) -> Vec<Bound> {
+        let ceilings = case.into_iter().flat_map(|case| {
+            let kinds = case.types.iter();
+            kinds.flat_map(|kind| params.of(*kind, case, year))
+        });
+        ceilings
+            .map(|dollars| Demand::GrantAtMost(*dollars).firmly())
+            .collect()
+    }
+}
+
+impl Params {
+    /// The ceiling of a year: one; each that it may be while the plan's first day is blank; none where none is stated.
+    fn of(&self, kind: ProposalType, case: &Case, year: &Year) -> &[i64] {
+        let dollars = self.dollars.get(&kind).map_or(&[][..], Vec::as_slice);
+        match (dollars.len().checked_sub(1), case.proposal.starts_on) {
+            (Some(last), Some(day)) => {
+                let nth = usize::from(year.budget.year.saturating_sub(day.roc_year())).min(last);
+                &dollars[nth..=nth]
+            }
+            _ => dollars,
+        }
     }
 }

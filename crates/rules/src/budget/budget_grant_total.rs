@@ -1,4 +1,5 @@
 use crate::Figures;
+use crate::bound::{Bound, Demand};
 use crate::rule::{NoParams, Rule};
 use crate::season::{Case, Season};
 use crate::verdict::Verdict;
@@ -17,6 +18,10 @@ impl Rule for BudgetGrantTotal {
 
     fn year<'a>(_: &Season<'a>, _: &Case<'a>, year: &Year<'a>, _: &'a NoParams) -> Option<Verdict<'a>> {
         Some(judge(year))
+    }
+
+    fn bounds(_: &Season, _: Option<&Case>, _: &Year, _: &NoParams) -> Vec<Bound> {
+        vec![Demand::LinesMakeGrant.firmly()]
     }
 }
 

@@ -1,5 +1,6 @@
 use super::at_most_of_grant;
 use crate::Standing;
+use crate::bound::{Bound, Counted, Demand};
 use crate::rule::Rule;
 use crate::season::{Case, Season};
 use crate::verdict::Verdict;
@@ -39,6 +40,20 @@ impl Rule for ForeignTravelShare {
                 _ => together(*percent, Verdict::over_principle()),
             }
         }))
+    }
+
+    fn bounds(_: &Season, case: Option<&Case>, _: &Year, params: &Params) -> Vec<Bound> {
+        let mut bounds = Vec::new();
+        for kind in case.into_iter().flat_map(|case| &case.types) {
+            let of = |counted, percent| Demand::AtMostOfGrant { counted, percent };
+            if let Some(percent) = params.together_percent.get(kind) {
+                bounds.push(of(Counted::Abroad, *percent).firmly());
+            } else if let Some(percent) = params.travel_percent.get(kind) {
+                bounds.push(of(Counted::Travel, *percent).firmly());
+                bounds.push(of(Counted::Abroad, *percent).in_principle());
+            }
+        }
+        bounds
     }
 }
 

@@ -1,4 +1,5 @@
 use super::matching_at_least;
+use crate::bound::{Bound, Demand};
 use crate::message::Value;
 use crate::rule::Rule;
 use crate::season::{Case, Season};
@@ -25,6 +26,11 @@ impl Rule for MatchingFund {
 
     fn year<'a>(_: &Season<'a>, _: &Case<'a>, year: &Year<'a>, params: &'a Params) -> Option<Verdict<'a>> {
         Some(judge(year, params))
+    }
+
+    fn bounds(_: &Season, _: Option<&Case>, _: &Year, params: &Params) -> Vec<Bound> {
+        let (above, below) = (params.percent, 100);
+        vec![Demand::MatchingAtLeast { above, below }.firmly()]
     }
 }
 

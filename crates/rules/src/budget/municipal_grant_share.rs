@@ -1,5 +1,6 @@
 use super::matching_at_least;
 use crate::Standing;
+use crate::bound::{Bound, Demand};
 use crate::message::Value;
 use crate::rule::Rule;
 use crate::season::{Case, Season};
@@ -45,6 +46,29 @@ impl Rule for MunicipalGrantShare {
         params: &'a Params,
     ) -> Option<Verdict<'a>> {
         Some(judge(season, year, params))
+    }
+
+    fn bounds(season: &Season, _: Option<&Case>, _: &Year, params: &Params) -> Vec<Bound> {
+        let school = &season.workspace.school;
+        if school.ownership != Some(Ownership::Municipal) {
+            return Vec::new();
+        }
+        // While the tier is not known, whatever may hold.
+        let holds = |share: &&Share| {
+            share.tiers.is_empty() || school.fiscal_tier.is_none_or(|tier| share.tiers.contains(&tier))
+        };
+        let bound = |share: &Share| {
+            let demand = Demand::MatchingAtLeast {
+                above: 100 - share.percent,
+                below: share.percent,
+            };
+            if share.in_principle {
+                demand.in_principle()
+            } else {
+                demand.firmly()
+            }
+        };
+        params.shares.iter().filter(holds).map(bound).collect()
     }
 }
 

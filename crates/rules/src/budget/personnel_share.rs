@@ -1,4 +1,5 @@
 use super::at_most_of_grant;
+use crate::bound::{Bound, Counted, Demand};
 use crate::rule::Rule;
 use crate::season::{Case, Season};
 use crate::verdict::Verdict;
@@ -27,6 +28,23 @@ impl Rule for PersonnelShare {
                 at_most_of_grant(year, &year.personnel, *percent, Verdict::over_principle(), counts)
             }
         }))
+    }
+
+    fn bounds(_: &Season, case: Option<&Case>, _: &Year, params: &Params) -> Vec<Bound> {
+        let percents = case
+            .into_iter()
+            .flat_map(|case| &case.types)
+            .filter_map(|kind| params.percent.get(kind));
+        let counted = Counted::Personnel;
+        percents
+            .map(|percent| {
+                Demand::AtMostOfGrant {
+                    counted,
+                    percent: *percent,
+                }
+                .in_principle()
+            })
+            .collect()
     }
 }
 

@@ -1,6 +1,7 @@
+use crate::bound::{Bound, Demand};
 use crate::budget::grant_at_most;
 use crate::rule::Rule;
-use crate::season::Season;
+use crate::season::{Case, Season};
 use crate::verdict::Verdict;
 use crate::year::Year;
 use serde::Deserialize;
@@ -20,5 +21,12 @@ impl Rule for SupportPlanCeiling {
 
     fn support_year<'a>(_: &Season<'a>, year: &Year<'a>, params: &'a Params) -> Option<Verdict<'a>> {
         Some(grant_at_most(year, params.dollars))
+    }
+
+    fn bounds(_: &Season, case: Option<&Case>, _: &Year, params: &Params) -> Vec<Bound> {
+        match case {
+            None => vec![Demand::GrantAtMost(params.dollars).firmly()],
+            Some(_) => Vec::new(),
+        }
     }
 }
