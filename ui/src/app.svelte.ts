@@ -25,6 +25,8 @@ export class App {
   clause = $state.raw<string | null>(null)
   /** The finding that was jumped to last. */
   current = $state.raw<Finding | null>(null)
+  /** The budget year whose ways out were asked for, until its sheet shows them. */
+  wayOut = $state.raw<{ scope: string; year: number } | null>(null)
   /** Told to screen readers. */
   said = $state('')
 

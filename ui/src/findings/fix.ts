@@ -8,6 +8,24 @@ export interface Fix {
   at: string | null
 }
 
+/** Rules that set a limit in dollars to a budget year: for these amounts can be worked out that keep it. */
+const IN_DOLLARS: readonly string[] = [
+  'annual-grant-ceiling',
+  'support-plan-ceiling',
+  'personnel-share',
+  'foreign-travel-share',
+  'matching-fund',
+  'municipal-grant-share',
+  'budget-grant-total',
+]
+
+/** The budget year whose amounts could be changed so that this is settled; `null` where dollars settle nothing. */
+export function wayOutOf(finding: Finding): { scope: string; year: number } | null {
+  const { outcome, proposal, rule, year } = finding
+  const broken = outcome === 'violation' || outcome === 'over_principle'
+  return broken && proposal !== null && year !== null && IN_DOLLARS.includes(rule) ? { scope: proposal, year } : null
+}
+
 export function fixOf(finding: Finding): Fix | null {
   const { outcome, proposal, rule, year } = finding
   const inProposal = proposal !== null && proposal !== 'support_plan'

@@ -13,6 +13,7 @@ import { narrative } from './en/narrative'
 import { season } from './en/season'
 import { shell } from './en/shell'
 import { terms } from './en/terms'
+import { ways } from './en/ways'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments, calendar }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments, calendar, ways }

@@ -12,5 +12,6 @@ import { narrative } from './zh-TW/narrative'
 import { season } from './zh-TW/season'
 import { shell } from './zh-TW/shell'
 import { terms } from './zh-TW/terms'
+import { ways } from './zh-TW/ways'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments, calendar }
+export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments, calendar, ways }

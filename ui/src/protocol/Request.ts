@@ -5,6 +5,7 @@ import type { Edit } from "./Edit";
 import type { FieldPath } from "./FieldPath";
 import type { Lead } from "./Lead";
 import type { Map } from "./Map";
+import type { Matching } from "./Matching";
 import type { NewAttachment } from "./NewAttachment";
 import type { NewHandout } from "./NewHandout";
 import type { NewSeason } from "./NewSeason";
@@ -238,7 +239,55 @@ base: number,
 /**
  * The plan that was shown.
  */
-plan: string, } } | { "export_packet": { 
+plan: string, } } | { "plan_way_out": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * A proposal's id, or `support_plan`.
+ */
+scope: string, 
+/**
+ * 民國 year.
+ */
+year: number, } } | { "plan_rescale": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * A proposal's id, or `support_plan`.
+ */
+scope: string, 
+/**
+ * 民國 year.
+ */
+year: number, 
+/**
+ * 核定補助額, in whole dollars.
+ */
+approved: number, 
+/**
+ * What becomes of 配合款.
+ */
+matching: Matching, } } | { "limits_if": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * A proposal's id, or `support_plan`.
+ */
+scope: string, 
+/**
+ * 民國 year.
+ */
+year: number, 
+/**
+ * 補助經費, in whole dollars.
+ */
+grant: number, } } | { "export_packet": { 
 /**
  * Which season.
  */
