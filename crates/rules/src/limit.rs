@@ -20,12 +20,16 @@ pub(crate) enum Kept {
 }
 
 /// A sum of which a part may still be blank: it will lie between `low` and `high`, or above.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Sum {
-    /// If nothing uncertain counts.
-    pub(crate) low: Money,
-    /// If everything uncertain counts.
-    pub(crate) high: Money,
+    /// Whole dollars that surely count: nearly all there are, and quick to add.
+    dollars: i64,
+    /// Other amounts that surely count.
+    rest: Money,
+    /// Negative amounts that may count.
+    less: Money,
+    /// Positive amounts that may count.
+    more: Money,
     /// A blank amount counts, or may: the sum has no upper end.
     pub(crate) endless: bool,
     /// The lines that make it uncertain, by index.
@@ -37,12 +41,14 @@ impl Sum {
     pub(crate) fn add(&mut self, line: usize, amount: Option<Money>, surely: bool) {
         match amount {
             Some(amount) if surely => {
-                self.low = self.low.plus(amount);
-                self.high = self.high.plus(amount);
+                match amount.as_integer().and_then(|n| self.dollars.checked_add(n)) {
+                    Some(dollars) => self.dollars = dollars,
+                    None => self.rest = self.rest.plus(amount),
+                }
                 return;
             }
-            Some(amount) if amount.is_negative() => self.low = self.low.plus(amount),
-            Some(amount) => self.high = self.high.plus(amount),
+            Some(amount) if amount.is_negative() => self.less = self.less.plus(amount),
+            Some(amount) => self.more = self.more.plus(amount),
             None => self.endless = true,
         }
         self.blanks.push(line);
@@ -51,15 +57,24 @@ impl Sum {
     /// A sum that is known.
     pub(crate) fn known(amount: Money) -> Sum {
         Sum {
-            low: amount,
-            high: amount,
+            rest: amount,
             ..Sum::default()
         }
     }
 
+    /// If nothing uncertain counts that would make it more.
+    pub(crate) fn low(&self) -> Money {
+        Money::whole(self.dollars).plus(self.rest).plus(self.less)
+    }
+
+    /// If everything uncertain counts that would make it more; without its blanks.
+    pub(crate) fn high(&self) -> Money {
+        Money::whole(self.dollars).plus(self.rest).plus(self.more)
+    }
+
     /// Surely nothing.
     pub(crate) fn is_zero(&self) -> bool {
-        self.low == Money::ZERO && self.high == Money::ZERO && !self.endless
+        self.low() == Money::ZERO && self.high() == Money::ZERO && !self.endless
     }
 }
 
@@ -95,8 +110,8 @@ impl Limit {
     /// At most this much.
     pub(crate) fn as_ceiling(&self, sum: &Sum) -> Kept {
         match () {
-            () if self.exceeded_by(sum.low) => Kept::No,
-            () if sum.endless || self.exceeded_by(sum.high) => Kept::Open,
+            () if self.exceeded_by(sum.low()) => Kept::No,
+            () if sum.endless || self.exceeded_by(sum.high()) => Kept::Open,
             () => Kept::Yes,
         }
     }
@@ -104,8 +119,8 @@ impl Limit {
     /// At least this much.
     pub(crate) fn as_minimum(&self, sum: &Sum) -> Kept {
         match () {
-            () if !self.missed_by(sum.low) => Kept::Yes,
-            () if sum.endless || !self.missed_by(sum.high) => Kept::Open,
+            () if !self.missed_by(sum.low()) => Kept::Yes,
+            () if sum.endless || !self.missed_by(sum.high()) => Kept::Open,
             () => Kept::No,
         }
     }

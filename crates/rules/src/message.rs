@@ -3,7 +3,8 @@
 use crate::{Figures, Language};
 use serde::Deserialize;
 use std::borrow::Cow;
-use usr_desk_workspace::{Date, Money};
+use std::fmt::Write;
+use usr_desk_workspace::{Date, Moment, Money};
 
 /// The same words in both languages.
 #[derive(Clone, Debug, Deserialize)]
@@ -40,6 +41,10 @@ pub(crate) enum Value<'a> {
     Text(Cow<'a, str>),
     List(Vec<Cow<'a, str>>),
     Day(Date),
+    /// `114年11月30日 17:00`, in the time that it was written in.
+    Moment(&'a Moment),
+    /// Minutes as days, hours and minutes.
+    Span(i64),
     Words(&'a Words),
     WordsList(Vec<&'a Words>),
     /// A part of a whole in percent, with as many decimals as it takes not to read like the limit.
@@ -83,7 +88,7 @@ impl Message {
             Language::ZhTw => &self.zh_tw,
             Language::En => &self.en,
         };
-        let mut sentence = String::with_capacity(160);
+        let mut sentence = String::with_capacity(256);
         for piece in pieces {
             match piece {
                 Piece::Literal(text) => sentence.push_str(text),
@@ -99,24 +104,21 @@ impl Message {
 
 impl Scene<'_> {
     fn write(&self, sentence: &mut String, slot: &str, language: Language) {
-        let number = |get: fn(Figures) -> i64| {
-            let figures = self.figures.unwrap_or(Figures {
-                actual: 0,
-                limit: 0,
-                headroom: 0,
-            });
-            Money::whole(get(figures)).to_string()
-        };
+        let figures = self.figures.unwrap_or(Figures {
+            actual: 0,
+            limit: 0,
+            headroom: 0,
+        });
         match slot {
             "title" => sentence.push_str(self.title),
             "type" => sentence.push_str(self.kind.map_or("", |kind| kind.get(language))),
-            "year" => sentence.push_str(&self.year.unwrap_or_default().to_string()),
-            "grant" => sentence.push_str(&self.grant.unwrap_or_default().to_string()),
+            "year" => push(sentence, self.year.unwrap_or_default()),
+            "grant" => push(sentence, self.grant.unwrap_or_default()),
             "stage" => sentence.push_str(self.stage.map_or("", |stage| stage.get(language))),
-            "actual" => sentence.push_str(&number(|f| f.actual)),
-            "limit" => sentence.push_str(&number(|f| f.limit)),
-            "left" => sentence.push_str(&number(|f| f.headroom)),
-            "over" => sentence.push_str(&number(|f| -f.headroom)),
+            "actual" => push(sentence, Money::whole(figures.actual)),
+            "limit" => push(sentence, Money::whole(figures.limit)),
+            "left" => push(sentence, Money::whole(figures.headroom)),
+            "over" => push(sentence, Money::whole(-figures.headroom)),
             _ => {
                 debug_assert!(false, "nothing fills {{{slot}}}");
                 sentence.push('—');
@@ -128,14 +130,27 @@ impl Scene<'_> {
 impl Value<'_> {
     fn write(&self, sentence: &mut String, language: Language) {
         match self {
-            Value::Dollars(amount) => sentence.push_str(&amount.to_string()),
-            Value::Count(count) => sentence.push_str(&Money::whole(*count).to_string()),
+            Value::Dollars(amount) => push(sentence, amount),
+            Value::Count(count) => push(sentence, Money::whole(*count)),
             Value::Text(text) => sentence.push_str(text),
             Value::List(items) => sentence.push_str(&items.join(language.choose("、", ", "))),
             Value::Day(day) => match language {
                 Language::ZhTw => sentence.push_str(&day.in_roc()),
                 Language::En => sentence.push_str(&day.to_string()),
             },
+            Value::Moment(moment) => match (language, moment.day(), moment.time()) {
+                (Language::ZhTw, Some(day), Some(time)) => {
+                    push(sentence, day.in_roc());
+                    sentence.push(' ');
+                    sentence.push_str(time);
+                    // Another clock than Taiwan's is told.
+                    if let Some(offset) = foreign_offset(moment) {
+                        sentence.push_str(offset);
+                    }
+                }
+                _ => sentence.push_str(moment.as_str()),
+            },
+            Value::Span(minutes) => span(sentence, *minutes, language),
             Value::Words(words) => sentence.push_str(words.get(language)),
             Value::WordsList(items) => {
                 let items: Vec<_> = items.iter().map(|words| words.get(language)).collect();
@@ -144,6 +159,39 @@ impl Value<'_> {
             Value::Share { part, whole, limit } => sentence.push_str(&share(*part, *whole, *limit)),
         }
     }
+}
+
+/// The offset as written, unless it is Taiwan's.
+fn foreign_offset(moment: &Moment) -> Option<&str> {
+    let written = moment.as_str();
+    let at = written.get(19..)?.find(['+', '-', 'Z'])? + 19;
+    Some(&written[at..]).filter(|offset| *offset != "+08:00")
+}
+
+fn span(sentence: &mut String, minutes: i64, language: Language) {
+    let minutes = minutes.unsigned_abs();
+    let parts = [
+        (minutes / (24 * 60), " 天", " d"),
+        (minutes / 60 % 24, " 小時", " h"),
+        (minutes % 60, " 分鐘", " min"),
+    ];
+    let mut first = true;
+    for (count, zh, en) in parts.into_iter().filter(|(count, ..)| *count > 0) {
+        if !first {
+            sentence.push(' ');
+        }
+        push(sentence, count);
+        sentence.push_str(language.choose(zh, en));
+        first = false;
+    }
+    if first {
+        sentence.push_str(language.choose("不到 1 分鐘", "less than a minute"));
+    }
+}
+
+fn push(sentence: &mut String, value: impl std::fmt::Display) {
+    // Writing to a string does not fail.
+    let _ = write!(sentence, "{value}");
 }
 
 /// Three decimals, and more where the limit would be read: `60.00003`, never `60` for what is not exactly 60.

@@ -84,6 +84,21 @@ impl Moment {
         self.written.get(..10).and_then(Date::parse)
     }
 
+    /// Time of day where it was written, `17:00`; with seconds where they are not zero.
+    pub fn time(&self) -> Option<&str> {
+        let time = self.written.get(11..19).or_else(|| self.written.get(11..16))?;
+        Some(
+            time.strip_suffix(":00")
+                .filter(|short| short.len() == 5)
+                .unwrap_or(time),
+        )
+    }
+
+    /// Whole minutes from this moment to another, seconds dropped; negative where the other is earlier.
+    pub fn minutes_until(&self, later: &Moment) -> i64 {
+        (later.instant.as_second() - self.instant.as_second()) / 60
+    }
+
     /// As it was written.
     pub fn as_str(&self) -> &str {
         &self.written

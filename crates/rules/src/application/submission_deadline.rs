@@ -2,7 +2,6 @@ use crate::message::Value;
 use crate::rule::{NoParams, Rule};
 use crate::season::Season;
 use crate::verdict::Verdict;
-use std::borrow::Cow;
 
 /// 應於公告期限內提出申請.
 pub(crate) struct SubmissionDeadline;
@@ -21,15 +20,17 @@ impl Rule for SubmissionDeadline {
             let blanks = blanks.into_iter().filter(|(_, moment)| moment.is_none());
             return Some(Verdict::undetermined().at_all(blanks.map(|(at, _)| at.to_owned())));
         };
-        let verdict = match planned <= deadline {
-            true => Verdict::pass(),
-            false => Verdict::violation(),
+        let verdict = match (planned <= deadline, planned >= deadline) {
+            (true, true) => Verdict::pass().saying("at_once"),
+            (true, false) => Verdict::pass(),
+            (false, _) => Verdict::violation(),
         };
-        let text = |moment: &'a str| Value::Text(Cow::Borrowed(moment));
+        let minutes = planned.minutes_until(deadline);
         Some(
             verdict
-                .with("planned", text(planned.as_str()))
-                .with("deadline", text(deadline.as_str()))
+                .with("planned", Value::Moment(planned))
+                .with("deadline", Value::Moment(deadline))
+                .with("span", Value::Span(minutes))
                 .at("/call/planned_submission"),
         )
     }

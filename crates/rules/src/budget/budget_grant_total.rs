@@ -32,16 +32,16 @@ fn judge<'v>(year: &Year) -> Verdict<'v> {
             .saying("blank_grant")
             .at(year.grant_pointer());
     };
-    let unsure = sum.endless || sum.low != sum.high;
-    let out_of_reach = sum.low > grant || (!sum.endless && sum.high < grant);
+    let unsure = sum.endless || sum.low() != sum.high();
+    let out_of_reach = sum.low() > grant || (!sum.endless && sum.high() < grant);
     if unsure && !out_of_reach {
         return Verdict::undetermined().at_all(year.blanks(sum));
     }
     // Of an uncertain sum that cannot reach the grant, the end that is nearer to it is told.
-    let total = if sum.low > grant || sum.endless {
-        sum.low
+    let total = if sum.low() > grant || sum.endless {
+        sum.low()
     } else {
-        sum.high
+        sum.high()
     };
     let (actual, limit) = match total > grant {
         true => (total.ceil(), grant.floor()),

@@ -28,6 +28,9 @@ fn judge<'a>(year: &Year<'a>) -> Verdict<'a> {
     for (i, line, _) in year.lines(mark::FILLED) {
         match (line.unit_price, line.quantity, line.amount) {
             (Some(price), Some(quantity), Some(amount)) => {
+                if multiplies_out(price, quantity, amount) {
+                    continue;
+                }
                 let difference = price.times(quantity).minus(amount);
                 if difference >= Money::whole(1) || difference <= Money::whole(-1) {
                     wrong.push((i, line, difference));
@@ -55,6 +58,14 @@ fn judge<'a>(year: &Year<'a>) -> Verdict<'a> {
                     .map(|i| year.line_pointer(*i, blank_field(&year.budget.lines[*i]))),
             ),
         ([], []) => Verdict::pass(),
+    }
+}
+
+/// Exactly, in integers: nearly every line, without a decimal division of scales.
+fn multiplies_out(price: Money, quantity: Money, amount: Money) -> bool {
+    match (price.as_integer(), quantity.as_integer(), amount.as_integer()) {
+        (Some(price), Some(quantity), Some(amount)) => price.checked_mul(quantity) == Some(amount),
+        _ => false,
     }
 }
 

@@ -9,10 +9,9 @@ pub(crate) mod executive_draws_no_fee;
 pub(crate) mod extra_item_approval;
 pub(crate) mod foreign_travel_share;
 pub(crate) mod full_time_insurance;
-pub(crate) mod full_time_pay_scale;
 pub(crate) mod matching_fund;
 pub(crate) mod municipal_grant_share;
-pub(crate) mod part_time_pay_standard;
+pub(crate) mod pay_standard;
 pub(crate) mod personnel_listed_positions;
 pub(crate) mod personnel_share;
 
@@ -77,12 +76,12 @@ pub(crate) fn at_most_of_grant<'v>(
         Kept::No => beyond.at(year.grant_pointer()).at_all(year.amounts(counts)),
     };
     let share = Value::Share {
-        part: sum.low,
+        part: sum.low(),
         whole: grant,
         limit: percent,
     };
     verdict
-        .figures(limit.ceiling_figures(sum.low))
+        .figures(limit.ceiling_figures(sum.low()))
         .with("share", share)
         .with("percent", Value::Count(i64::from(percent)))
 }
@@ -112,7 +111,7 @@ pub(crate) fn matching_at_least<'v>(
             .at_all(year.amounts(|line| line.fund == Some(Fund::Matching)))
             .at(format!("{}/lines", year.pointer)),
     };
-    verdict.figures(limit.minimum_figures(year.matching.low))
+    verdict.figures(limit.minimum_figures(year.matching.low()))
 }
 
 /// Lines that are allowed only 「報本部核准後」: each is surely one of them, or a blank field decides.

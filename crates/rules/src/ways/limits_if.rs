@@ -74,17 +74,17 @@ impl Site<'_, '_> {
             Demand::AtMostOfGrant {
                 counted: Counted::Personnel,
                 ..
-            } => self.year.personnel.low,
+            } => self.year.personnel.low(),
             Demand::AtMostOfGrant {
                 counted: Counted::Travel,
                 ..
-            } => self.year.travel.low,
+            } => self.year.travel.low(),
             Demand::AtMostOfGrant {
                 counted: Counted::Abroad,
                 ..
-            } => self.year.abroad.low,
-            Demand::MatchingAtLeast { .. } => self.year.matching.low,
-            Demand::LinesMakeGrant => self.year.granted.low,
+            } => self.year.abroad.low(),
+            Demand::MatchingAtLeast { .. } => self.year.matching.low(),
+            Demand::LinesMakeGrant => self.year.granted.low(),
         }
     }
 }
