@@ -161,6 +161,7 @@ test('two states are compared place by place, and the table of revisions is prin
   await saved(page)
   await rail(page, '版本紀錄').click()
   const earlier = page.getByLabel('較早的版本')
+  await earlier.waitFor()
   await earlier.selectOption({ index: (await earlier.locator('option').count()) - 1 })
   await page.getByRole('button', { name: '比較' }).click()
   await page.getByRole('columnheader', { name: '修正前' }).waitFor()

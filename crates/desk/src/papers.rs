@@ -27,7 +27,7 @@ impl Desk {
             let old = |revision: Revision| history::old_state(&shelf.library.connection, id, revision);
             let (now, before) = match kind {
                 PaperKind::Revisions { from, to, .. } => {
-                    let after = to.map(old).transpose()?.map(|(season, name)| (season, name));
+                    let after = to.map(old).transpose()?;
                     let after = after.unwrap_or_else(|| ((*state.season).clone(), "目前".to_owned()));
                     (after, Some(old(*from)?))
                 }
