@@ -42,7 +42,9 @@ fn all(db: &Connection) -> Result<Vec<Layout>, Error> {
     let mut found = db.prepare("SELECT value FROM setting WHERE key = 'layouts'")?;
     let texts = found.query_map([], |row| row.get::<_, String>(0))?;
     let text = texts.collect::<Result<Vec<String>, _>>()?.pop();
-    Ok(text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default())
+    Ok(text
+        .and_then(|t| serde_json::from_str(&t).ok())
+        .unwrap_or_default())
 }
 
 fn keep(db: &Connection, layouts: &[Layout]) -> Result<(), Error> {
@@ -56,7 +58,9 @@ fn keep(db: &Connection, layouts: &[Layout]) -> Result<(), Error> {
 
 impl Desk {
     pub(crate) fn forget_layout(&self, shape: &str) -> Result<Response, Error> {
-        self.shelf().library.write(|t| remember(t, shape, &Map::default()))?;
+        self.shelf()
+            .library
+            .write(|t| remember(t, shape, &Map::default()))?;
         Ok(Response::Done)
     }
 }

@@ -63,7 +63,7 @@ impl Desk {
         let id = seasons::row_id(season)?;
         let mut shelf = self.shelf();
         let state = shelf.state(id)?;
-        let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
+        let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
         Ok((
             state.revision,
             state.season.clone(),

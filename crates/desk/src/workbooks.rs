@@ -51,7 +51,7 @@ impl Desk {
         let (state, facts) = {
             let mut shelf = self.shelf();
             let state = shelf.state(id)?;
-            let facts = seasons::facts(&shelf.library.connection, id, &state.season)?;
+            let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
             (state, facts)
         };
         let outcomes = self

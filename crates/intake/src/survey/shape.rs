@@ -23,7 +23,12 @@ fn tables(sheet: &Sheet) -> Vec<String> {
     let rows = sheet.rows();
     let found = header::find(sheet, &rows);
     if found.is_empty() {
-        return rows.iter().take(TOP).find_map(|row| words(sheet, *row)).into_iter().collect();
+        return rows
+            .iter()
+            .take(TOP)
+            .find_map(|row| words(sheet, *row))
+            .into_iter()
+            .collect();
     }
     let of = |head: &header::Header| {
         let columns = head.labels.iter().filter(|(_, texts)| !texts.is_empty());
@@ -69,13 +74,20 @@ mod tests {
 
     fn book(name: &str, rows: &[&[&str]]) -> Workbook {
         let cell = |row: usize, column: usize, text: &str| {
-            let value = text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Number);
+            let value = text
+                .parse()
+                .map_or_else(|_| Value::Text(text.to_owned()), Value::Number);
             ((row as u32, column as u32), Cell { value, formula: None })
         };
         let cells: BTreeMap<_, _> = rows
             .iter()
             .enumerate()
-            .flat_map(|(row, texts)| texts.iter().enumerate().map(move |(column, text)| cell(row, column, text)))
+            .flat_map(|(row, texts)| {
+                texts
+                    .iter()
+                    .enumerate()
+                    .map(move |(column, text)| cell(row, column, text))
+            })
             .collect();
         let sheet = Sheet::new(name.to_owned(), Shown::Visible, cells, Layout::default());
         Workbook {
@@ -90,16 +102,43 @@ mod tests {
     fn next_year_s_file_has_the_same_shape() {
         let head = ["經費項目", "單價", "數量", "112年總價", "說明"];
         let next = ["經費項目", "單價 ", "數量", "113年總價", "說明"];
-        let old = book("112年", &[&["112年度經費表"], &head, &["印刷費", "100", "50", "5000", "手冊"]]);
-        let new = book("113年", &[&["113年度經費表"], &next, &["膳費", "80", "10", "800", ""], &["租車", "9000", "1", "9000", ""]]);
+        let old = book(
+            "112年",
+            &[
+                &["112年度經費表"],
+                &head,
+                &["印刷費", "100", "50", "5000", "手冊"],
+            ],
+        );
+        let new = book(
+            "113年",
+            &[
+                &["113年度經費表"],
+                &next,
+                &["膳費", "80", "10", "800", ""],
+                &["租車", "9000", "1", "9000", ""],
+            ],
+        );
         assert!(shape(&old).is_some());
         assert_eq!(shape(&old), shape(&new));
     }
 
     #[test]
     fn another_order_of_columns_is_another_shape() {
-        let one = book("甲", &[&["經費項目", "單價", "數量", "總價"], &["印刷費", "100", "50", "5000"]]);
-        let other = book("甲", &[&["經費項目", "數量", "單價", "總價"], &["印刷費", "50", "100", "5000"]]);
+        let one = book(
+            "甲",
+            &[
+                &["經費項目", "單價", "數量", "總價"],
+                &["印刷費", "100", "50", "5000"],
+            ],
+        );
+        let other = book(
+            "甲",
+            &[
+                &["經費項目", "數量", "單價", "總價"],
+                &["印刷費", "50", "100", "5000"],
+            ],
+        );
         assert_ne!(shape(&one), shape(&other));
     }
 

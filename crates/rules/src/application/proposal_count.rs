@@ -68,5 +68,5 @@ fn judge(season: &Season, limit: &AtMost) -> (Kept, Figures) {
         }
     }
     let at_most = Limit::dollars(Money::whole(limit.count));
-    (at_most.as_ceiling(&sum), at_most.ceiling_figures(sum.low))
+    (at_most.as_ceiling(&sum), at_most.ceiling_figures(sum.low()))
 }
