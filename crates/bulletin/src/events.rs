@@ -25,6 +25,22 @@ pub(crate) struct Found<'a> {
     pub(crate) years: &'a Years,
 }
 
+impl<'a> Found<'a> {
+    /// The segment that holds this character; segments and links are in the order of the text.
+    fn segment_at(&self, at: usize) -> Option<usize> {
+        let after = self.segments.partition_point(|s| s.at.start <= at);
+        let index = after.checked_sub(1)?;
+        self.segments[index].at.holds(at).then_some(index)
+    }
+
+    /// The links that share a character with a stretch.
+    fn links_in(&self, stretch: TextSpan) -> &'a [Link] {
+        let first = self.links.partition_point(|l| l.at.end <= stretch.start);
+        let last = self.links.partition_point(|l| l.at.start < stretch.end);
+        &self.links[first..last.max(first)]
+    }
+}
+
 /// The events, in the order of the text.
 pub(crate) fn events(found: &Found<'_>, dates: &[Written], doubts: &mut Doubts) -> Vec<BulletinEvent> {
     let mut own = Vec::new();

@@ -31,10 +31,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// What else the date is, where it is not an activity's.
 pub(super) fn other(found: &Found<'_>, date: &Written) -> Option<&'static str> {
     let text = found.text;
-    let segment = found
-        .segments
-        .iter()
-        .find(|s| s.line.holds(date.at.start) && s.at.start <= date.at.start && date.at.start < s.at.end)?;
+    let segment = &found.segments[found.segment_at(date.at.start)?];
     if segment.field == Some(Field::Other) || segment.field == Some(Field::Link) {
         return Some("報名、公告或聯絡用的日期");
     }
@@ -53,8 +50,9 @@ pub(super) fn other(found: &Found<'_>, date: &Written) -> Option<&'static str> {
 /// The days, each doubt noted at its words.
 pub(super) fn days(found: &Found<'_>, date: &Written, event: usize, doubts: &mut Doubts) -> Days {
     let text = found.text;
-    let line = found.segments.iter().find(|s| s.line.holds(date.at.start));
-    let line = line.map_or(date.at, |s| s.line);
+    let line = found
+        .segment_at(date.at.start)
+        .map_or(date.at, |i| found.segments[i].line);
     let event = Some(event);
     if date.bare {
         let message = format!("「{}」只有數字，讀作日期，請確認。", text.words(date.first.at));

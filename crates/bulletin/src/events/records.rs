@@ -35,11 +35,7 @@ pub(super) fn records<'a>(found: &Found<'_>, dates: &[&'a Written]) -> Vec<Recor
     let mut records: Vec<Record<'a>> = Vec::new();
     let headings = columns(found);
     for (which, date) in dates.iter().enumerate() {
-        let Some(at) = found
-            .segments
-            .iter()
-            .position(|s| s.at.start <= date.at.start && date.at.start < s.at.end)
-        else {
+        let Some(at) = found.segment_at(date.at.start) else {
             continue;
         };
         let segment = found.segments[at];
@@ -64,7 +60,7 @@ pub(super) fn records<'a>(found: &Found<'_>, dates: &[&'a Written]) -> Vec<Recor
         }
         let low = records.last().map_or(0, |r| r.taken(found) + 1);
         let next = dates.get(which + 1).map_or(found.segments.len(), |d| {
-            let next = found.segments.iter().position(|s| s.at.holds(d.at.start));
+            let next = found.segment_at(d.at.start);
             next.map_or(found.segments.len(), |n| n.max(at + 1))
         });
         let in_line = segment
@@ -163,7 +159,7 @@ fn own_words(found: &Found<'_>, stretch: TextSpan, dates: &[TextSpan]) -> usize 
     for date in dates.iter().filter(|d| d.meets(stretch)) {
         count = count.saturating_sub(title::content(found.text, *date));
     }
-    for link in found.links.iter().filter(|l| l.at.meets(stretch)) {
+    for link in found.links_in(stretch) {
         count = count.saturating_sub(title::content(found.text, link.at));
     }
     count
@@ -215,7 +211,7 @@ impl Record<'_> {
     pub(super) fn title(&self, found: &Found<'_>) -> Option<Named> {
         let within = self.title?;
         let mut known: Vec<TextSpan> = self.dates.iter().map(|d| d.at).collect();
-        known.extend(found.links.iter().map(|l| l.at).filter(|l| l.meets(within)));
+        known.extend(found.links_in(within).iter().map(|l| l.at));
         let hosts = schools::find(found.text, within);
         let quoted = |at: TextSpan| {
             let before = &found.text.folded()[within.start..at.start];
@@ -236,7 +232,7 @@ impl Record<'_> {
     pub(super) fn value(&self, found: &Found<'_>, field: Field) -> Option<String> {
         let segment = self.segment(found, field)?;
         let mut at = segment.at;
-        if let Some(link) = found.links.iter().find(|l| l.at.meets(at)) {
+        if let Some(link) = found.links_in(at).first() {
             at.end = link.at.start;
         }
         let at = found.text.trimmed(at, &[',', ';', '。', '|', '(', ':']);
@@ -268,19 +264,33 @@ impl Record<'_> {
 
     /// Its links, once each.
     pub(super) fn links(&self, found: &Found<'_>) -> Vec<String> {
+        let line = found
+            .segment_at(self.stretch.start)
+            .map(|i| found.segments[i].line);
+        // Of its own line only what stands in its stretch, or behind a label for links.
         let own = |at: TextSpan| {
+            let lies_in = found
+                .segment_at(at.start)
+                .filter(|i| (self.from..self.to).contains(i));
             self.stretch.holds(at.start)
-                || {
-                    let rest = found.segments[self.from..self.to].iter();
-                    rest.filter(|s| !s.at.meets(self.stretch) && s.line.start != found.line_of(self.stretch))
-                        .any(|s| s.at.holds(at.start))
-                }
-                || found.segments[self.from..self.to]
-                    .iter()
-                    .any(|s| s.field == Some(Field::Link) && s.at.holds(at.start))
+                || lies_in.map(|i| &found.segments[i]).is_some_and(|s| {
+                    let elsewhere = !s.at.meets(self.stretch) && Some(s.line) != line;
+                    elsewhere || s.field == Some(Field::Link)
+                })
         };
+        let segments = &found.segments[self.from..self.to];
+        let first = segments
+            .first()
+            .map_or(self.stretch.start, |s| s.at.start.min(self.stretch.start));
+        let last = segments
+            .last()
+            .map_or(self.stretch.end, |s| s.at.end.max(self.stretch.end));
         let mut links: Vec<String> = Vec::new();
-        for link in found.links.iter().filter(|l| own(l.at)) {
+        for link in found
+            .links_in(TextSpan::new(first, last))
+            .iter()
+            .filter(|l| own(l.at))
+        {
             if !links.contains(&link.address) {
                 links.push(link.address.clone());
             }
@@ -290,25 +300,13 @@ impl Record<'_> {
 
     /// The last segment that carries its date or its title.
     fn taken(&self, found: &Found<'_>) -> usize {
-        let carries = |s: &Segment| s.at.meets(self.stretch) || self.title.is_some_and(|t| s.at.meets(t));
-        found.segments.iter().rposition(carries).unwrap_or(self.from)
+        let title = self.title.and_then(|t| found.segment_at(t.start));
+        let date = found.segment_at(self.stretch.start);
+        title.max(date).unwrap_or(self.from)
     }
 
     /// The segment of its date, or `none` where it has none.
     fn taken_line(&self, found: &Found<'_>, none: usize) -> usize {
-        found
-            .segments
-            .iter()
-            .position(|s| s.at.meets(self.stretch))
-            .unwrap_or(none)
-    }
-}
-
-impl Found<'_> {
-    fn line_of(&self, at: TextSpan) -> usize {
-        self.segments
-            .iter()
-            .find(|s| s.at.meets(at))
-            .map_or(0, |s| s.line.start)
+        found.segment_at(self.stretch.start).unwrap_or(none)
     }
 }
