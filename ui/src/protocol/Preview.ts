@@ -55,4 +55,12 @@ unknown_categories: Array<string>,
 /**
  * The corrections that this was read with.
  */
-map: Map, };
+map: Map, 
+/**
+ * By what a file of the same layout is known again; absent = by nothing.
+ */
+shape: string | null, 
+/**
+ * The corrections were remembered from an earlier file of this shape.
+ */
+is_remembered: boolean, };

@@ -211,7 +211,11 @@ ticket: string,
 /**
  * Corrections by the user.
  */
-map: Map, } } | { "plan_import": { 
+map: Map, } } | { "forget_layout": { 
+/**
+ * Of the preview.
+ */
+shape: string, } } | { "plan_import": { 
 /**
  * Which season.
  */
@@ -348,6 +352,26 @@ season: string,
  * Working days before the deadline; absent = the program's own.
  */
 leads: Array<Lead> | null, } } | { "export_calendar": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * Where to.
+ */
+ticket: string, } } | { "export_budget": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * A proposal's id, or `support_plan`.
+ */
+scope: string, 
+/**
+ * Where to.
+ */
+ticket: string, } } | { "export_overview": { 
 /**
  * Which season.
  */
