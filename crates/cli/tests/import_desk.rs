@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use usr_desk_desk::protocol::{Code, Planned, Request, Response, Ticket, View};
 use usr_desk_desk::{Desk, Place};
-use usr_desk_intake::Map;
+use usr_desk_intake::{Map, Preview};
 
 fn desk(folder: &Path) -> Desk {
     Desk::open(Place {
@@ -105,6 +105,83 @@ fn what_was_shown_becomes_one_step_that_undo_takes_back() {
         .unwrap(),
     );
     assert_eq!(undone.workspace, start.workspace);
+}
+
+fn surveyed(desk: &Desk, ticket: Ticket, map: Map) -> Preview {
+    match desk.handle(Request::Survey { ticket, map }).unwrap() {
+        Response::Surveyed(preview) => preview,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_corrected_layout_is_known_again_until_it_is_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    let start = opened(desk.handle(Request::Practice).unwrap());
+    // The fund is the layout's; the year is next time another.
+    let plan = planned(&desk, &start);
+    let apply = Request::ApplyImport {
+        season: start.season.id.clone(),
+        base: plan.base,
+        plan: plan.plan,
+    };
+    assert!(!surveyed(&desk, d01(&desk), Map::default()).is_remembered);
+    opened(desk.handle(apply).unwrap());
+    let again = surveyed(&desk, d01(&desk), Map::default());
+    assert!(again.is_remembered);
+    assert_eq!(
+        serde_json::to_value(&again.map).unwrap(),
+        json!({ "fund": "grant" })
+    );
+    assert_eq!(again.without_fund, 0);
+    // A correction of this file goes before what is remembered.
+    let other: Map = serde_json::from_value(json!({ "fund": "matching" })).unwrap();
+    let corrected = surveyed(&desk, d01(&desk), other.clone());
+    assert!(!corrected.is_remembered && corrected.map == other);
+    let shape = again.shape.unwrap();
+    assert!(matches!(
+        desk.handle(Request::ForgetLayout { shape }),
+        Ok(Response::Done)
+    ));
+    let fresh = surveyed(&desk, d01(&desk), Map::default());
+    assert!(!fresh.is_remembered && fresh.map == Map::default());
+}
+
+#[test]
+fn an_imported_line_keeps_its_file_sheet_and_cells_and_goes_out_and_in_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    let start = opened(desk.handle(Request::Practice).unwrap());
+    let plan = planned(&desk, &start);
+    let source = &plan.changes["added"][0]["line"]["source"];
+    assert_eq!(source["file"], "d01_moe_apply_112.xlsx");
+    assert_eq!(source["sheet"], "經費表");
+    assert_eq!(source["cells"]["amount"], "F8");
+    assert_eq!(source["amount"], "486000");
+    let out = folder.path().join("經費.xlsx");
+    let ticket = desk.destination(out.clone());
+    let season = start.season.id.clone();
+    let scope = "a".to_owned();
+    let written = desk
+        .handle(Request::ExportBudget {
+            season,
+            scope,
+            ticket,
+        })
+        .unwrap();
+    assert!(matches!(written, Response::Saved(saved) if saved.bytes > 0));
+    let planned = desk.handle(Request::PlanImport {
+        season: start.season.id.clone(),
+        into: "a".into(),
+        ticket: desk.offer(out),
+        map: Map::default(),
+    });
+    let Response::Planned(same) = planned.unwrap() else {
+        panic!()
+    };
+    assert_eq!(same.changes["added"], json!([]));
+    assert_eq!(same.changes["changed"], json!([]));
 }
 
 #[test]
