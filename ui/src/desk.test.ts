@@ -10,7 +10,7 @@ const workspace = (name: string) => ({ school: { name }, proposals: [], people: 
 function view(state: Workspace, revision: number): View {
   return {
     season: { id: 's', title: '', school: '', edition: '', cycle: '', proposals: 0, practice: false, deleted: false, saved_at: '' },
-    revision, workspace: state, findings: [], steps: { undo: null, redo: null }, saved_at: '', focus: null, sections: {},
+    revision, workspace: state, findings: [], steps: { undo: null, redo: null }, saved_at: '', focus: null, sections: {}, default_checklist: [],
   } as unknown as View
 }
 

@@ -74,7 +74,8 @@ impl Desk {
             }
             Request::Library => self.list(),
             Request::Create(new) => {
-                let season = start::blank(&judging::terms(&self.rules, &new)?, new.school.trim());
+                let mut season = start::blank(&judging::terms(&self.rules, &new)?, new.school.trim());
+                season.checklist = Some(self.rules.default_checklist(&season.edition));
                 self.begin(&new.title, false, season.into(), "新增這一季")
             }
             Request::Practice => {
@@ -349,6 +350,7 @@ impl Desk {
             saved_at: state.at.clone(),
             focus: focus.map(usr_desk_workspace::FieldPath::new),
             sections: judging::sections(&self.rules, &state.season.edition),
+            default_checklist: self.rules.default_checklist(&state.season.edition),
             part,
         }))
     }

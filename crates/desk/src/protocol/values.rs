@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use usr_desk_rules::{EditionInfo, Figures, Language, Standing};
-use usr_desk_workspace::{Fact, FieldPath, Workspace, stale::StaleFigure};
+use usr_desk_workspace::{ChecklistItem, Fact, FieldPath, Workspace, stale::StaleFigure};
 
 /// Facts of the program and the user's settings.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -158,6 +158,8 @@ pub struct View {
     pub focus: Option<FieldPath>,
     /// Section titles by proposal type: what the type asks for, in order.
     pub sections: BTreeMap<String, Vec<SectionTitle>>,
+    /// What a list of the call's documents starts from; every title says 「預設，非公告」.
+    pub default_checklist: Vec<ChecklistItem>,
     /// Whose part this is; absent = a whole season.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

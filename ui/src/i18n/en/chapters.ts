@@ -131,7 +131,7 @@ export const chapters = {
     title: 'School files and confirmations',
     attachments: 'School attachments',
     checklist: 'Required documents',
-    checklistNote: 'What the call asks for; the school keeps this list, and attachments are checked against it.',
+    checklistNote: 'What the call asks for; attachments are checked against it. Titles marked 「預設，非公告」 are suggestions to start from: change them to what the call says.',
     noChecklist: 'The school keeps no list, so attachments are not checked against one.',
     makeChecklist: 'Start a list',
     addItem: 'Add document',

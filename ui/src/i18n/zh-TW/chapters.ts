@@ -131,7 +131,7 @@ export const chapters = {
     title: '學校附件與確認',
     attachments: '學校附件',
     checklist: '應備文件清單',
-    checklistNote: '本期公告要求的文件；清單由學校自訂，供檢核附件是否齊備。',
+    checklistNote: '本期公告要求的文件，供檢核附件是否齊備。標示「預設，非公告」的是起手的建議，請依公告增刪。',
     noChecklist: '學校尚未建立清單，因此不檢核附件是否齊備。',
     makeChecklist: '建立清單',
     addItem: '新增文件',
