@@ -1,18 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violations } from './axe'
-import { openWindow, saved, type Window } from './host'
+import { openWindow, rail, saved, type Window } from './host'
 
 let window: Window
 beforeAll(async () => {
-  window = await openWindow()
+  window = await openWindow(process.env['SCHEME'] === 'dark' ? { scheme: 'dark' } : {})
 })
 afterAll(async () => {
   expect(window.faults).toEqual([])
   await window.close()
 })
 
-/** `LOOK=folder` keeps pictures of what is tested, to be looked at. */
+/** `LOOK=folder` keeps pictures of what is tested, to be looked at; `SCHEME=dark` in the dark. */
 async function look(name: string) {
   const folder = process.env['LOOK']
   if (!folder) return
@@ -23,6 +23,7 @@ async function look(name: string) {
 test('a broken share leads to the amounts that keep it, and they are applied as one step that is undone', async () => {
   const { page } = window
   await page.getByRole('heading', { name: '總覽', level: 1 }).waitFor()
+  await rail(page, '學校基本資料').click()
   await page.getByRole('button', { name: /^全部/ }).click()
   const card = page.locator('aside article', { has: page.getByRole('button', { name: '怎麼改' }) }).first()
   await card.waitFor()

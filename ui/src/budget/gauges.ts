@@ -93,11 +93,11 @@ function sumOf(rule: GaugeRule, totals: Totals, grant: Decimal | null): Decimal 
   }
 }
 
-/** Decimals enough to tell a share from its limit, up to three (60.0% against 60.003%). */
+/** Decimals enough to tell a share from its limit: 60.00002% is never shown as 60.0%. */
 function places(actual: Decimal, limit: Decimal, whole: Decimal): number {
   if (compare(actual, limit) === 0) return 1
-  for (const count of [1, 2]) if (percent(actual, whole, count) !== percent(limit, whole, count)) return count
-  return 3
+  for (const count of [1, 2, 3, 4, 5, 6, 7]) if (percent(actual, whole, count) !== percent(limit, whole, count)) return count
+  return 8
 }
 
 function number(value: number): Decimal {
