@@ -237,7 +237,7 @@ pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Readi
         without_fund: count(|l| l.fund.is_none()),
         unknown_categories: unknown.into_iter().collect(),
         map: map.clone(),
-        shape: crate::survey::shape(workbook),
+        shape: survey.shape.clone(),
         is_remembered: false,
     }
 }

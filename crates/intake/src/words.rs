@@ -13,7 +13,7 @@ pub fn squash(text: &str) -> String {
 }
 
 /// A character that NFKC leaves alone: most cells hold no other, and a long sheet is read through many times.
-fn is_settled(c: char) -> bool {
+pub(crate) fn is_settled(c: char) -> bool {
     c.is_ascii() || matches!(c, '\u{4e00}'..='\u{9fff}' | '、' | '。')
 }
 

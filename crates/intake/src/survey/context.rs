@@ -3,7 +3,7 @@
 use crate::dictionary::{self, fund_in};
 use crate::grid::{At, Cell, Sheet, Value};
 use crate::survey::header::Header;
-use crate::words::{squash, unbracketed};
+use crate::words::{is_settled, squash, unbracketed};
 use usr_desk_workspace::{Category, Fund};
 
 /// What was found around a table.
@@ -143,9 +143,11 @@ enum Strength {
 
 /// Every year in a text: 112年度, 113會計年度, 112-114年, 2024年, 113.2.1–113.12.31.
 fn years(text: &str) -> Vec<(u16, Strength)> {
-    // A year is said with 年, or dated 113.2.1.
-    let is_figure = |c: char| c.is_numeric() || c == '年';
-    if !text.chars().any(is_figure) {
+    // A year is said with 年, or dated 113.2.1: texts with neither are not looked at further.
+    if text
+        .chars()
+        .all(|c| is_settled(c) && !matches!(c, '年' | '.' | '/'))
+    {
         return Vec::new();
     }
     let chars = with_digits(squash(text).chars().collect());

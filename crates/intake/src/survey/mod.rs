@@ -6,13 +6,13 @@ mod header;
 mod shape;
 
 pub use context::{scale_in, year_in};
-pub use shape::shape;
 
 use crate::grid::{At, Sheet, Shown, Value, Workbook};
 use crate::map::{Map, SheetUse};
 use crate::reading::WarningCode;
 use crate::role::Role;
 use crate::{dictionary, words};
+use std::collections::BTreeSet;
 use usr_desk_workspace::{Category, Fund};
 
 /// What was recognised of a workbook, before a number is read.
@@ -20,6 +20,8 @@ use usr_desk_workspace::{Category, Fund};
 pub struct Survey {
     /// One for each sheet, in their order.
     pub sheets: Vec<SheetSurvey>,
+    /// By what a file of the same layout is known again; `None` = by nothing.
+    pub shape: Option<String>,
 }
 
 /// What was recognised of a sheet.
@@ -99,15 +101,20 @@ impl Table {
 
 /// Surveys every sheet; `map` holds what a person corrected.
 pub fn survey(workbook: &Workbook, map: &Map) -> Survey {
-    let mut sheets: Vec<SheetSurvey> = workbook
-        .sheets
-        .iter()
-        .map(|sheet| SheetSurvey {
+    let mut shapes = BTreeSet::new();
+    let mut sheets: Vec<SheetSurvey> = Vec::new();
+    for sheet in &workbook.sheets {
+        let rows = sheet.rows();
+        let headers = header::find(sheet, &rows);
+        if sheet.shown == Shown::Visible {
+            shapes.extend(shape::of(sheet, &rows, &headers));
+        }
+        sheets.push(SheetSurvey {
             name: sheet.name.clone(),
             skipped: None,
-            tables: tables(sheet, map),
-        })
-        .collect();
+            tables: tables(sheet, &rows, headers, map),
+        });
+    }
     lend_year(workbook, &mut sheets);
     let standing = |sheet: &Sheet, found: &SheetSurvey| match map.sheets.get(&sheet.name) {
         Some(SheetUse::Use) => None,
@@ -132,7 +139,11 @@ pub fn survey(workbook: &Workbook, map: &Map) -> Survey {
             found.skipped = Some((WarningCode::SummarySheetSkipped, reason));
         }
     }
-    Survey { sheets }
+    let shape = shapes.into_iter().collect::<Vec<_>>().join("\n");
+    Survey {
+        sheets,
+        shape: Some(shape).filter(|shape| !shape.is_empty()),
+    }
 }
 
 fn skipped(sheet: &Sheet, found: &SheetSurvey) -> Option<(WarningCode, String)> {
@@ -187,14 +198,12 @@ fn lend_year(workbook: &Workbook, sheets: &mut [SheetSurvey]) {
     }
 }
 
-fn tables(sheet: &Sheet, map: &Map) -> Vec<Table> {
-    let rows = sheet.rows();
+fn tables(sheet: &Sheet, rows: &[u32], mut headers: Vec<header::Header>, map: &Map) -> Vec<Table> {
     let Some(last_row) = rows.last().copied() else {
         return Vec::new();
     };
-    let mut headers = header::find(sheet, &rows);
     if headers.is_empty() && !map.columns.is_empty() {
-        headers = header::by_hand(sheet, &rows, map);
+        headers = header::by_hand(sheet, rows, map);
     }
     let mut tables: Vec<Table> = Vec::new();
     let mut spans: Vec<((u32, u32), Vec<String>)> = Vec::new();

@@ -1,41 +1,27 @@
 //! The shape of a workbook: what stays the same when next year's numbers are filled in.
 
-use crate::grid::{Cell, Sheet, Shown, Value, Workbook, column_name};
-use crate::survey::header;
+use crate::grid::{Cell, Sheet, Value, column_name};
+use crate::survey::header::Header;
 use crate::words::squash;
-use std::collections::BTreeSet;
 
 /// Rows from the top in which the words over the columns are looked for where no heading was recognised.
 const TOP: usize = 15;
 /// As many words make a row of headings there.
 const WORDS: usize = 3;
 
-/// The headings of every table with their columns, in a form that can be compared: the same for the sheet of next
-/// year, whatever its numbers, its years, its name and how often its tables repeat. `None` = nothing to know it by.
-pub fn shape(workbook: &Workbook) -> Option<String> {
-    let visible = workbook.sheets.iter().filter(|s| s.shown == Shown::Visible);
-    let tables: BTreeSet<String> = visible.flat_map(tables).collect();
-    let joined = tables.into_iter().collect::<Vec<_>>().join("\n");
-    Some(joined).filter(|joined| !joined.is_empty())
-}
-
-fn tables(sheet: &Sheet) -> Vec<String> {
-    let rows = sheet.rows();
-    let found = header::find(sheet, &rows);
-    if found.is_empty() {
-        return rows
-            .iter()
-            .take(TOP)
-            .find_map(|row| words(sheet, *row))
-            .into_iter()
-            .collect();
+/// The headings of a sheet's tables with their columns, in a form that can be compared: the same for the sheet of
+/// next year, whatever its numbers, its years, its name and how often its tables repeat.
+pub(super) fn of(sheet: &Sheet, rows: &[u32], headers: &[Header]) -> Vec<String> {
+    if headers.is_empty() {
+        let mut top = rows.iter().take(TOP);
+        return top.find_map(|row| words(sheet, *row)).into_iter().collect();
     }
-    let of = |head: &header::Header| {
+    let of = |head: &Header| {
         let columns = head.labels.iter().filter(|(_, texts)| !texts.is_empty());
         let named = columns.map(|(column, texts)| column_shape(*column, &texts.concat()));
         named.collect::<Vec<_>>().join("|")
     };
-    found.iter().map(of).collect()
+    headers.iter().map(of).collect()
 }
 
 /// A row of words and nothing else.
@@ -69,8 +55,14 @@ fn column_shape(column: u32, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::{Layout, Source};
+    use crate::Map;
+    use crate::grid::{Layout, Shown, Source, Workbook};
+    use crate::survey::survey;
     use std::collections::BTreeMap;
+
+    fn shape(workbook: &Workbook) -> Option<String> {
+        survey(workbook, &Map::default()).shape
+    }
 
     fn book(name: &str, rows: &[&[&str]]) -> Workbook {
         let cell = |row: usize, column: usize, text: &str| {
