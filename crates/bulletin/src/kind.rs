@@ -77,7 +77,7 @@ mod tests {
         for (title, kind) in cases {
             assert_eq!(of(title, ""), (kind, false), "{title}");
         }
-        assert_eq!(of("共培論壇", "").1, true);
+        assert!(of("共培論壇", "").1);
         assert_eq!(of("工作坊", "SIG 交流").0, ActivityKind::Sig);
     }
 }

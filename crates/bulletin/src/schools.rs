@@ -53,12 +53,7 @@ pub(crate) struct Named {
 static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
     let mut names: Vec<&str> = NAMES.keys().map(String::as_str).collect();
     names.sort_by_key(|name| (std::cmp::Reverse(name.chars().count()), *name));
-    let either = |name: &&str| {
-        regex::escape(name)
-            .replace('臺', "[臺台]")
-            .replace('台', "[臺台]")
-            .replace("[臺[臺台]]", "[臺台]")
-    };
+    let either = |name: &&str| regex::escape(name).replace(['臺', '台'], "[臺台]");
     let names: Vec<String> = names.iter().map(either).collect();
     let other =
         "(?:國立|市立|私立|[\u{4e00}-\u{9fff}]{2}市立)[\u{4e00}-\u{9fff}]{2,10}?(?:大學|技術學院|專科學校)";

@@ -152,11 +152,10 @@ fn pieces(text: &Plain, within: TextSpan, known: &[TextSpan]) -> Vec<TextSpan> {
         // A sentence has clauses; a title may have a comma.
         if piece.end - piece.start > 30 {
             let mut start = piece.start;
-            for at in piece.start..piece.end {
-                if folded[at] == ',' && text.written()[at] == '，' {
-                    fine.push(TextSpan::new(start, at));
-                    start = at + 1;
-                }
+            let is_comma = |at: &usize| folded[*at] == ',' && text.written()[*at] == '，';
+            for comma in (piece.start..piece.end).filter(is_comma) {
+                fine.push(TextSpan::new(start, comma));
+                start = comma + 1;
             }
             fine.push(TextSpan::new(start, piece.end));
         } else {

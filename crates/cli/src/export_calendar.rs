@@ -23,15 +23,10 @@ pub(crate) fn export_calendar(path: &Path, output: &Path, manner: Manner) -> End
     if manner.json {
         tell::json(&serde_json::json!({ "file": files::shown(output), "entries": entries }));
     } else {
-        tell::out(
-            &manner
-                .language
-                .choose(
-                    &format!("已寫出「{}」，共 {entries} 筆。", files::shown(output)),
-                    &format!("Wrote {} with {entries} entries.", files::shown(output)),
-                )
-                .to_string(),
-        );
+        tell::out(manner.language.choose(
+            &format!("已寫出「{}」，共 {entries} 筆。", files::shown(output)),
+            &format!("Wrote {} with {entries} entries.", files::shown(output)),
+        ));
     }
     Ok(Done::Well)
 }
