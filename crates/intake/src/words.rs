@@ -4,17 +4,31 @@ use unicode_normalization::UnicodeNormalization;
 
 /// NFKC without any white space: `業\n務\n費` and `總　　計` become words.
 pub fn squash(text: &str) -> String {
-    if text.chars().all(is_settled) {
-        return text.chars().filter(|c| !c.is_whitespace()).collect();
-    }
-    text.nfkc()
-        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
-        .collect()
+    let settled = text
+        .chars()
+        .map(settled)
+        .filter(|c| c.is_none_or(|c| !c.is_whitespace()));
+    settled.collect::<Option<String>>().unwrap_or_else(|| {
+        text.nfkc()
+            .filter(|c| !c.is_whitespace() && !is_invisible(*c))
+            .collect()
+    })
 }
 
-/// A character that NFKC leaves alone: most cells hold no other, and a long sheet is read through many times.
+/// The NFKC form of a character that has one of its own and joins no other: most cells hold nothing else, and a long
+/// sheet is read through many times.
+fn settled(c: char) -> Option<char> {
+    match c {
+        c if is_settled(c) => Some(c),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        '\u{3000}' => Some(' '),
+        _ => None,
+    }
+}
+
+/// A character that NFKC leaves alone.
 pub(crate) fn is_settled(c: char) -> bool {
-    c.is_ascii() || matches!(c, '\u{4e00}'..='\u{9fff}' | '、' | '。')
+    c.is_ascii() || matches!(c, '\u{4e00}'..='\u{9fff}' | '、' | '。' | '「' | '」' | '〇')
 }
 
 fn is_invisible(c: char) -> bool {
@@ -173,6 +187,19 @@ pub fn is_unsafe(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_says_what_nfkc_says() {
+        let every = (0..=0xffff).filter_map(char::from_u32);
+        for c in every {
+            if let Some(short) = settled(c) {
+                let long: String = c.to_string().nfkc().collect();
+                assert_eq!(short.to_string(), long, "U+{:04X}", u32::from(c));
+            }
+        }
+        assert_eq!(squash("Ａ　（１２） 業\n務 費"), "A(12)業務費");
+        assert_eq!(squash("ｶﾞ㈱ⅳ"), "ガ(株)iv");
+    }
 
     #[test]
     fn labels_are_words() {
