@@ -2,6 +2,9 @@
 //!
 //! Sheets are written as text, `|` between cells; `<` continues the cell at its left, `^` the cell above it (merged).
 //! A line read is `category name amount fund year`, `-` where the sheet does not say.
+//!
+//! Longer than other files on purpose: it is one list of sheets and what they say, with a single judge above it; cut in
+//! two, the judge would stand twice and a layout would be looked for in two places.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use usr_desk_intake::{Map, Reading, read_all};
