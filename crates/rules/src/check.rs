@@ -222,14 +222,14 @@ impl<'s, 'a> Place<'s, 'a> {
 
     fn scene(&self, book: &'a Rulebook, verdict: &Verdict) -> Scene<'a> {
         let (title, kind) = match self {
-            Place::School => ("", None),
-            Place::Support(_) => ("", Some(&book.common.support_plan)),
+            Place::School => (Some(""), None),
+            Place::Support(_) => (Some(""), Some(&book.common.support_plan)),
             Place::Case(case, _) => {
                 let proposal = case.proposal;
                 let kind = proposal
                     .proposal_type
                     .and_then(|kind| book.common.types.get(&kind));
-                (proposal.title.filled().unwrap_or(proposal.id.as_str()), kind)
+                (proposal.title.filled(), kind)
             }
         };
         let stage = |year: &Year| match year.budget.grant_approved {

@@ -40,6 +40,8 @@ pub(crate) enum Value<'a> {
     Count(i64),
     Text(Cow<'a, str>),
     List(Vec<Cow<'a, str>>),
+    /// Of proposals; a blank one has none yet.
+    Titles(Vec<Option<&'a str>>),
     Day(Date),
     /// `114年11月30日 17:00`, in the time that it was written in.
     Moment(&'a Moment),
@@ -57,7 +59,8 @@ pub(crate) enum Value<'a> {
 
 /// What a scope calls itself in its sentences.
 pub(crate) struct Scene<'a> {
-    pub(crate) title: &'a str,
+    /// Of the proposal; blank = it has none yet, and an id says nothing to anybody.
+    pub(crate) title: Option<&'a str>,
     pub(crate) kind: Option<&'a Words>,
     pub(crate) year: Option<u16>,
     pub(crate) grant: Option<Money>,
@@ -110,7 +113,7 @@ impl Scene<'_> {
             headroom: 0,
         });
         match slot {
-            "title" => sentence.push_str(self.title),
+            "title" => sentence.push_str(title(self.title, language)),
             "type" => sentence.push_str(self.kind.map_or("", |kind| kind.get(language))),
             "year" => push(sentence, self.year.unwrap_or_default()),
             "grant" => push(sentence, self.grant.unwrap_or_default()),
@@ -156,9 +159,18 @@ impl Value<'_> {
                 let items: Vec<_> = items.iter().map(|words| words.get(language)).collect();
                 sentence.push_str(&items.join(language.choose("、", ", ")));
             }
+            Value::Titles(titles) => {
+                let titles: Vec<_> = titles.iter().map(|one| title(*one, language)).collect();
+                sentence.push_str(&titles.join(language.choose("、", ", ")));
+            }
             Value::Share { part, whole, limit } => sentence.push_str(&share(*part, *whole, *limit)),
         }
     }
+}
+
+/// What a proposal is called in a sentence.
+fn title<'a>(title: Option<&'a str>, language: Language) -> &'a str {
+    title.unwrap_or(language.choose("未命名計畫", "untitled proposal"))
 }
 
 /// The offset as written, unless it is Taiwan's.

@@ -2,7 +2,6 @@ use crate::message::Value;
 use crate::rule::{NoParams, Rule};
 use crate::season::{Case, Season};
 use crate::verdict::Verdict;
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// 內容與執行中或曾執行之計畫相同者，不予受理.
@@ -25,19 +24,11 @@ impl Rule for ContentNotDuplicated {
             other.proposal.id != case.proposal.id
                 && paragraphs(other).any(|paragraph| own.contains(paragraph))
         };
-        let title = |other: &Case<'a>| {
-            Cow::Borrowed(
-                other
-                    .proposal
-                    .title
-                    .filled()
-                    .unwrap_or(other.proposal.id.as_str()),
-            )
-        };
+        let title = |other: &Case<'a>| other.proposal.title.filled();
         let alike: Vec<_> = season.cases.iter().filter(shares).map(title).collect();
         Some(match alike.is_empty() {
             true => ask,
-            false => ask.saying("hint").with("others", Value::List(alike)),
+            false => ask.saying("hint").with("others", Value::Titles(alike)),
         })
     }
 }

@@ -84,13 +84,7 @@ fn judge<'a>(
     });
     let matches: Vec<_> = matches.collect();
     let of = |kind: Match| matches.iter().filter(move |m| m.2 == kind);
-    let titles = |kind: Match| {
-        let title = |m: &(&Case<'a>, Who, Match)| {
-            let proposal = m.0.proposal;
-            Cow::Borrowed(proposal.title.filled().unwrap_or(proposal.id.as_str()))
-        };
-        Value::List(of(kind).map(title).collect())
-    };
+    let titles = |kind: Match| Value::Titles(of(kind).map(|m| m.0.proposal.title.filled()).collect());
     let say = |verdict: Verdict<'a>, kind: Match| {
         verdict
             .with("name", Value::Text(Cow::Borrowed(roster.name(who))))
