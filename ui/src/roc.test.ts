@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysUntil, longRoc, readDate, readTime, rocYear, shortRoc } from './roc'
+import { daysUntil, longRoc, readDate, readMoment, readTime, rocYear, shortRoc } from './roc'
 
 test.each([
   ['115/8/1', '2026-08-01'],
@@ -36,6 +36,23 @@ test.each([
   ['25:00', null],
   ['noon', null],
 ])('%s o’clock is %s', (text, time) => expect(readTime(text)).toBe(time))
+
+test.each([
+  ['115/8/1 17:00', '2026-08-01T17:00:00+08:00'],
+  ['民國 115 年 8 月 1 日 下午 5:30', '2026-08-01T17:30:00+08:00'],
+  ['115年8月1日17時', '2026-08-01T17:00:00+08:00'],
+  ['2026-08-01T09:05', '2026-08-01T09:05:00+08:00'],
+  // A day alone keeps the time that stood there.
+  ['115/8/1', '2026-08-01T12:00:00+08:00'],
+  ['115/8/1 25:00', null],
+  ['115/8/117:00', null],
+  ['17:00', null],
+])('%s is the moment %s', (text, moment) => expect(readMoment(text, '2025-11-28T12:00:00+08:00')).toBe(moment))
+
+test('a day without a time ends when offices close; the offset stays as it was', () => {
+  expect(readMoment('115/8/1', null)).toBe('2026-08-01T17:00:00+08:00')
+  expect(readMoment('115/8/1 9:00', '2025-11-28T12:00:00Z')).toBe('2026-08-01T09:00:00Z')
+})
 
 test('days are counted by the calendar, not by hours', () => {
   expect(daysUntil('2026-12-04T17:00:00+08:00', new Date(2026, 10, 22, 23, 59))).toBe(12)

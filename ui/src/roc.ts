@@ -55,6 +55,29 @@ export function readTime(text: string): string | null {
   return hour > 23 || minute > 59 ? null : `${two(hour)}:${two(minute)}`
 }
 
+/** `17:00` of a moment. */
+export function timeOf(moment: string): string {
+  return moment.slice(11, 16)
+}
+
+/**
+ * Reads a day with its time, `115/8/1 17:00`. A day alone keeps the time of the moment before it, else it is five in the
+ * afternoon, when offices close; the offset from UTC stays as it was. `null` = no moment that exists.
+ */
+export function readMoment(text: string, before: string | null): string | null {
+  const plain = text.normalize('NFKC').trim()
+  const offset = /([+-]\d\d:\d\d|Z)$/.exec(before ?? '')?.[1] ?? '+08:00'
+  const moment = (day: string | null, time: string | null) => day && time && `${day}T${time}:00${offset}`
+  const whole = moment(readDate(plain), before ? timeOf(before) : '17:00')
+  if (whole) return whole
+  // A day may be written with spaces in it, and so may a time: the break between them is the one where both can be read.
+  for (const { index } of plain.matchAll(/\s|T|(?<=日)/g)) {
+    const found = moment(readDate(plain.slice(0, index)), readTime(plain.slice(index).replace(/^T/, '')))
+    if (found) return found
+  }
+  return null
+}
+
 /** Whole days from today until a day, in the calendar of this machine. */
 export function daysUntil(iso: string, now: Date = new Date()): number {
   const [year, month, day] = iso.slice(0, 10).split('-').map(Number) as [number, number, number]

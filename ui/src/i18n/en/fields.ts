@@ -1,8 +1,7 @@
 /** Labels and hints of fields. */
 export const fields = {
   dateUnreadable: (text: string) => `“${text}” is no day that exists; write 115/8/1 or 2026-08-01.`,
-  timeUnreadable: (text: string) => `“${text}” is no time; give the date first, then write 17:00.`,
-  timeOf: (label: string) => `${label}: time`,
+  momentUnreadable: (text: string) => `“${text}” is no day and time; write 115/8/1 17:00.`,
   moneyUnreadable: (text: string) => `“${text}” is no amount; write 12,000.`,
 
   school: {

@@ -1,8 +1,7 @@
 /** Labels and hints of fields. */
 export const fields = {
   dateUnreadable: (text: string) => `「${text}」不是存在的日期，請寫成 115/8/1。`,
-  timeUnreadable: (text: string) => `「${text}」不是時間，請先填日期，再寫成 17:00。`,
-  timeOf: (label: string) => `${label}：時間`,
+  momentUnreadable: (text: string) => `「${text}」不是存在的日期與時間，請寫成 115/8/1 17:00。`,
   moneyUnreadable: (text: string) => `「${text}」不是金額，請寫成 12,000。`,
 
   school: {
