@@ -24,7 +24,7 @@ export function actOn(action: Action, year: Year, range: Range, rows: readonly R
       return { change, label: `清除 ${change.written} 格`, said: said.cleared(change.written) }
     }
     case 'fill': {
-      const change = fill(year, range, action.towards, rows, COLUMNS)
+      const change = fill(year, range, action.towards, rows, COLUMNS, action.from)
       return { change, label: `填滿 ${change.written} 格`, said: said.filled(change.written) }
     }
     case 'insert': {

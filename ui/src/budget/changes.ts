@@ -77,13 +77,14 @@ export function clear(year: Year, range: Range): Change {
   return { edits, written, added: 0, unread: [] }
 }
 
-/** Copies the first row (or column) of the range over the rest; of a single one, what stands before it. */
+/** Copies the first rows (or the first column) of the range over the rest; of a single one, what stands before it. */
 export function fill(
   year: Year,
   range: Range,
   towards: 'down' | 'right',
   rows: readonly Row[],
   columns: readonly Column[],
+  from = 1,
 ): Change {
   const edits: Edit[] = []
   let [written, added] = [0, 0]
@@ -91,10 +92,11 @@ export function fill(
   if (towards === 'down') {
     const steps = rows.filter((row) => row.kind !== 'band')
     const first = steps.findIndex((row) => row.key === range.rows[0]?.key)
-    const source = range.rows.length > 1 ? range.rows[0] : steps[first - 1]
-    if (source?.kind !== 'line') return NOTHING
-    for (const row of range.rows) {
-      if (row.key === source.key || (row.kind === 'blank' && row.group !== source.group)) continue
+    const sources = range.rows.length > 1 ? range.rows.slice(0, from) : [steps[first - 1]]
+    const rest = range.rows.length > 1 ? range.rows.slice(from) : range.rows
+    for (const [index, row] of rest.entries()) {
+      const source = sources[index % sources.length]
+      if (source?.kind !== 'line' || (row.kind === 'blank' && row.group !== source.group)) continue
       const line = lineOf(row)
       const next = range.columns.reduce((made, column) => put(made, column, source.line[column]), line)
       if (next === line) continue
@@ -104,14 +106,14 @@ export function fill(
     }
     return { edits, written, added, unread }
   }
-  const from = range.columns.length > 1 ? range.columns[0]! : columns[columns.indexOf(range.columns[0]!) - 1]
-  if (!from) return NOTHING
+  const first = range.columns.length > 1 ? range.columns[0]! : columns[columns.indexOf(range.columns[0]!) - 1]
+  if (!first) return NOTHING
   for (const row of range.rows) {
     if (row.kind !== 'line') continue
     let next = row.line
     for (const column of range.columns) {
-      if (column === from) continue
-      const reading = readCell(column, String(row.line[from] ?? ''))
+      if (column === first) continue
+      const reading = readCell(column, String(row.line[first] ?? ''))
       if (reading.kind === 'unreadable') {
         unread.push({ row: row.key, column, text: reading.text, doubt: reading.doubt })
         continue

@@ -35,7 +35,7 @@ export const KINDS: Record<Column, Kind> = {
 
 /** Pixels; the last column takes what is left. */
 export const WIDTHS: Record<Column, number> = {
-  category: 76,
+  category: 84,
   item: 164,
   position: 88,
   fund: 76,

@@ -19,7 +19,8 @@ export type Action =
   | { do: 'edit' }
   | { do: 'cancel' }
   | { do: 'clear' }
-  | { do: 'fill'; towards: 'down' | 'right' }
+  /** `from`: that many rows at the top are repeated over the rest; one where nothing is said. */
+  | { do: 'fill'; towards: 'down' | 'right'; from?: number }
   | { do: 'select_all' }
   | { do: 'insert'; where: 'above' | 'below' }
   | { do: 'delete_rows' }

@@ -3,6 +3,7 @@ import { clear, fill, insert, put, remove, shift, step, write, type Year } from 
 import type { Edit } from '../host/protocol'
 import { COLUMNS, readCell, shown, written, type Column } from './columns'
 import { grouped, toText } from './decimal'
+import { found, nextOf } from './find'
 import { actionOf, type Press } from './keys'
 import { blankLine, type BudgetLine } from './line'
 import { freshBlanks, freshId, sheetRows, type Blanks, type Row } from './rows'
@@ -238,6 +239,26 @@ describe('changes', () => {
     expect(fill(year, rangeOf(select(['new-o', 'item']), rows), 'down', rows, COLUMNS).edits[0]).toMatchObject({
       add: { value: { item: '場地使用費' } },
     })
+  })
+  test('what is dragged down repeats all rows that were selected', () => {
+    const range = rangeOf(select(['a', 'unit'], ['new-p', 'unit']), rows)
+    expect(range.rows.map((row) => row.key)).toEqual(['a', 'c', 'new-p'])
+    // Two rows are the pattern, and stay as they are; the third row begins it again.
+    expect(fill(year, range, 'down', rows, COLUMNS, 2).edits).toEqual([{ add: expect.objectContaining({ value: expect.objectContaining({ unit: '月' }) }) }])
+    expect(paths(fill(year, rangeOf(select(['a', 'unit'], ['c', 'unit']), rows), 'down', rows, COLUMNS, 2).edits)).toEqual([])
+  })
+  test('finding reads what the sheet shows, numbers with or without separators, and goes round', () => {
+    const keys = (typed: string) => found(rows, typed).map(({ row, column }) => `${row} ${column}`)
+    expect(keys('鐘點')).toEqual(['b item'])
+    expect(keys('540000')).toEqual(['a amount'])
+    expect(keys('５４０，０００')).toEqual(['a amount'])
+    expect(keys('540,000')).toEqual(['a amount'])
+    expect(keys('　')).toEqual([])
+    const cells = found(rows, '人事費')
+    expect(cells.map(({ row }) => row)).toEqual(['a', 'c'])
+    const from = (row: string, way: 'here' | 'next' | 'back') => nextOf(cells, rows, { row, column: 'category' }, way)
+    expect([from('a', 'here'), from('a', 'next'), from('c', 'next'), from('a', 'back')]).toEqual([0, 1, 0, 1])
+    expect(nextOf([], rows, { row: 'a', column: 'item' }, 'next')).toBe(-1)
   })
   test('Ctrl+R copies to the right and refuses what does not fit', () => {
     expect(
