@@ -10,6 +10,8 @@ export default defineConfig({
     alias: {
       'playwright-core': installed('playwright-core/index.mjs'),
       '@axe-core/playwright': installed('@axe-core/playwright/dist/index.mjs'),
+      pixelmatch: installed('pixelmatch/index.js'),
+      pngjs: installed('pngjs/lib/png.js'),
       vitest: installed('vitest'),
     },
   },

@@ -28,6 +28,11 @@ interface Wishes {
   height?: number
   /** Who works here; blank = the window asks. */
   author?: string
+  language?: 'zh-TW' | 'en'
+  /** How many pixels of a picture stand for one of the page. */
+  scale?: number
+  /** It is always the same minute: for pictures that are to be the same at every run. */
+  still?: boolean
 }
 
 /** Starts `usr-desk serve` over a fresh library and opens the window in Chromium. */
@@ -50,6 +55,7 @@ export async function openWindow(wishes: Wishes = {}): Promise<Window> {
       timezoneId: 'Asia/Taipei',
       acceptDownloads: true,
       reducedMotion: 'reduce',
+      deviceScaleFactor: wishes.scale ?? 1,
     })
     const page = await context.newPage()
     const faults: string[] = []
@@ -59,13 +65,27 @@ export async function openWindow(wishes: Wishes = {}): Promise<Window> {
     })
     page.setDefaultTimeout(15_000)
     const author = wishes.author ?? '測試員'
-    if (author) await call(address, { set_settings: { author, language: 'zh-TW', theme: '' } })
+    if (author) await call(address, { set_settings: { author, language: wishes.language ?? 'zh-TW', theme: '' } })
+    if (wishes.still) await standStill(page)
     await page.goto(address)
     return { page, context, faults, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+const MINUTE = new Date('2026-11-22T14:32:00+08:00')
+
+/** The page's clock stands, and the stamps of the desk's own are of the same minute. */
+async function standStill(page: Page): Promise<void> {
+  await page.clock.setFixedTime(MINUTE)
+  const days = [-1, 0, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)).join('|')
+  const stamp = new RegExp(`(?:${days})T\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)`, 'g')
+  await page.route('**/call', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: (await answer.text()).replaceAll(stamp, MINUTE.toISOString()) })
+  })
 }
 
 /** The desk alone, over a fresh library. */

@@ -1,11 +1,10 @@
 import { t } from '../i18n/index.svelte'
-import { longRoc } from '../roc'
 import { weekdayOf } from './timeline'
 
 /** `112年11月13日（一）`. */
 export function dayInWords(iso: string): string {
   const weekday = t().calendar.weekdays[weekdayOf(iso)] ?? ''
-  return t().calendar.day(longRoc(iso), weekday)
+  return t().calendar.day(t().common.day(iso), weekday)
 }
 
 /** One day, or from one to another. */

@@ -8,9 +8,9 @@ export function titleOf(proposal: Proposal | undefined): string {
   return proposal?.title?.trim() || t().shell.untitled
 }
 
-/** The letter that stands for a proposal in narrow places: 甲乙丙丁…, by its place in the school's order. */
+/** The letter that stands for a proposal in narrow places: 甲乙丙丁… or ABCD…, by its place in the school's order. */
 export function letterOf(index: number): string {
-  return [...'甲乙丙丁戊己庚辛壬癸'][index] ?? String(index + 1)
+  return [...t().shell.letters][index] ?? String(index + 1)
 }
 
 export function proposalOf(app: App, id: string): Proposal | undefined {

@@ -1,5 +1,8 @@
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
 export const common = {
   app: 'USR Desk',
+  seal: 'U',
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',
@@ -16,9 +19,15 @@ export const common = {
   none: 'None',
   optional: 'optional',
   year: (year: number | string) => `Year ${year}`,
+  edition: (id: string) => `${id.replace('-', '–')}`,
   dollars: 'NT$',
   thousandDollars: 'NT$ thousand',
   characters: (count: number) => `${count.toLocaleString('en')} characters`,
   dismiss: 'Dismiss',
   more: 'More',
+  about: (act: string, name: string) => `${act}: ${name}`,
+  day: (iso: string) => {
+    const [year, month, day] = iso.slice(0, 10).split('-').map(Number)
+    return `${day} ${MONTHS[(month ?? 1) - 1]} ${year}`
+  },
 }

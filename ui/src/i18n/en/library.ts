@@ -12,7 +12,7 @@ export const library = {
   rename: 'Rename',
   newName: 'New name',
   remove: 'Move to deleted',
-  deleted: 'Deleted seasons',
+  deletedCount: (count: number) => `Deleted seasons (${count})`,
   restore: 'Bring back',
   actionsFor: (title: string) => `Actions for ${title}`,
   form: {

@@ -57,7 +57,6 @@ export const narrative: typeof zhTW = {
   dismiss: 'Dismiss',
   outline: 'Outline of this section',
   noTitle: '(blank heading)',
-  pages: (pages: string) => `about ${pages} pages`,
   pagesBasis: (line: number, page: number) => `An estimate on the pages that this program prints: ${page} lines a page, ${line} characters a line; pictures by their width. Where the call states a format, the call counts.`,
   stale: 'Figures in the text differ from the data',
   staleNote: 'A hint, not a finding.',

@@ -13,6 +13,7 @@ export const shell = {
   supportBudget: 'Support budget',
   schoolReview: 'School files and confirmations',
   proposals: (submitted: number) => `Proposals (${submitted} to submit)`,
+  letters: 'ABCDEFGHIJ',
   draft: 'Draft',
   untitled: '(untitled proposal)',
   addProposal: 'Add proposal',

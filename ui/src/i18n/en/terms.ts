@@ -38,6 +38,7 @@ export const terms = {
     other_ministry: 'Another ministry’s project',
     other: 'Other',
   },
+  partnerKind: { local_government: 'Local government', industry: 'Industry', community: 'Community', school: 'School', npo: 'Non-profit', non_profit: 'Non-profit' },
   agreementKind: { mou: 'Memorandum', agreement: 'Agreement', letter_of_intent: 'Letter of intent' },
   partyKind: { university: 'Foreign university', professional_organization: 'Professional organization', other: 'Other' },
   signedBy: { school: 'School', college: 'College', department: 'Department' },

@@ -1,5 +1,8 @@
+import { longRoc } from '../../roc'
+
 export const common = {
   app: 'USR 提案工作台',
+  seal: '校',
   save: '儲存',
   cancel: '取消',
   close: '關閉',
@@ -16,9 +19,13 @@ export const common = {
   none: '無',
   optional: '選填',
   year: (year: number | string) => `${year} 年度`,
+  edition: (id: string) => `${id.replace('-', '–')} 年`,
   dollars: '元',
   thousandDollars: '千元',
   characters: (count: number) => `${count.toLocaleString('en')} 字`,
   dismiss: '知道了',
   more: '更多',
+  /** Of several buttons of one name, which. */
+  about: (act: string, name: string) => `${act}：${name}`,
+  day: (iso: string) => longRoc(iso),
 }

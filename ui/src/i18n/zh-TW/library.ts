@@ -12,7 +12,7 @@ export const library = {
   rename: '重新命名',
   newName: '新的名稱',
   remove: '移到已刪除',
-  deleted: '已刪除的申請',
+  deletedCount: (count: number) => `已刪除的申請（${count}）`,
   restore: '還原',
   actionsFor: (title: string) => `「${title}」的動作`,
   form: {

@@ -55,7 +55,6 @@ export const narrative = {
   dismiss: '知道了',
   outline: '本節大綱',
   noTitle: '（空白標題）',
-  pages: (pages: string) => `約 ${pages} 頁`,
   pagesBasis: (line: number, page: number) => `估計值：以本程式輸出的版面計，每頁 ${page} 行、每行 ${line} 字；圖片以寬度推估高度。公告如另有格式，以公告為準。`,
   stale: '內文數字與目前資料不同',
   staleNote: '這是提示，不是檢核結果。',

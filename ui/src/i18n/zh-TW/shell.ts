@@ -13,6 +13,7 @@ export const shell = {
   supportBudget: '校務支持經費',
   schoolReview: '學校附件與確認',
   proposals: (submitted: number) => `計畫（送件 ${submitted} 件）`,
+  letters: '甲乙丙丁戊己庚辛壬癸',
   draft: '草稿',
   untitled: '（未命名計畫）',
   addProposal: '新增計畫',

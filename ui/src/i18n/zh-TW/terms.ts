@@ -45,6 +45,7 @@ export const terms = {
     other_ministry: '其他部會計畫',
     other: '其他',
   },
+  partnerKind: { local_government: '地方政府', industry: '產業', community: '社區', school: '學校', npo: '非營利組織', non_profit: '非營利組織' },
   agreementKind: { mou: '備忘錄', agreement: '協議', letter_of_intent: '意向書' },
   partyKind: { university: '國外大學', professional_organization: '專業組織', other: '其他' },
   signedBy: { school: '校', college: '院', department: '系' },
