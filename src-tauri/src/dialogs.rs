@@ -30,6 +30,8 @@ pub(crate) enum Kind {
     UploadSet,
     /// A budget or the overview, written by us.
     Workbook,
+    /// The office's dictionary of item names.
+    Dictionary,
 }
 
 impl Kind {
@@ -45,6 +47,7 @@ impl Kind {
             Self::Calendar => "行事曆",
             Self::UploadSet => "上傳用分檔",
             Self::Workbook => "試算表",
+            Self::Dictionary => "項目名稱字典",
         }
     }
 
@@ -61,6 +64,7 @@ impl Kind {
             Self::Calendar => &["ics"],
             Self::UploadSet => &[],
             Self::Workbook => &["xlsx", "ods"],
+            Self::Dictionary => &["json"],
         }
     }
 }

@@ -162,6 +162,18 @@ impl Desk {
             Request::Stage { name, content } => self.stage(name, &content),
             Request::Survey { ticket, map } => self.survey(&ticket, &map),
             Request::ForgetLayout { shape } => self.forget_layout(&shape),
+            Request::SurveyRecords { subject, ticket, map } => self.survey_records(subject, &ticket, &map),
+            Request::PlanRecords {
+                season,
+                into,
+                ticket,
+                map,
+            } => self.plan_records(&season, into.as_deref(), &ticket, &map),
+            Request::Dictionary => self.dictionary(),
+            Request::SetDictionary { words } => self.set_dictionary(&words),
+            Request::ImportDictionary { ticket } => self.import_dictionary(&ticket),
+            Request::ExportDictionary { ticket } => self.export_dictionary(&ticket),
+            Request::LearnedWords { season } => self.learned_words(&season),
             Request::PlanImport {
                 season,
                 into,

@@ -1,4 +1,4 @@
-//! Budget workbooks: surveyed outside the lock, committed only as they were shown.
+//! Workbooks (budgets, rosters, indicators): surveyed outside the lock, committed only as they were shown.
 //!
 //! **What is committed is the plan that was shown**, kept here under an id; the workbook is not read again.
 
@@ -6,12 +6,15 @@ use crate::desk::Desk;
 use crate::error::Error;
 use crate::files;
 use crate::layouts;
-use crate::protocol::{Planned, Response, Revision, Ticket};
+use crate::protocol::{Planned, PlannedRecords, Response, Revision, Ticket};
+use crate::records;
 use crate::seasons;
 use crate::shelf::Made;
 use crate::worker;
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::{HashSet, VecDeque};
+use usr_desk_intake::records::{RecordPlan, Subject};
 use usr_desk_intake::{Map, Plan, Preview, plan};
 use usr_desk_workspace::{BudgetYear, Edit, FieldPath, LineId, Workspace, edit, window_form};
 
@@ -26,11 +29,32 @@ struct Shown {
     name: String,
     season: i64,
     base: Revision,
-    budget: FieldPath,
-    plan: Plan,
+    /// What the window shows once it is carried out.
+    focus: FieldPath,
+    what: What,
     /// The layout that it was read by, remembered once the plan is carried out.
     shape: Option<String>,
     map: Map,
+}
+
+/// What was shown.
+enum What {
+    Budget(FieldPath, Plan),
+    Records(FieldPath, RecordPlan),
+}
+
+impl Plans {
+    /// Keeps a plan that is being shown, and names it.
+    fn keep(&mut self, shown: impl FnOnce(String) -> Shown) -> String {
+        self.given += 1;
+        let shown = shown(format!("plan-{}", self.given));
+        let name = shown.name.clone();
+        self.kept.push_back(shown);
+        if self.kept.len() > PLANS_KEPT {
+            self.kept.pop_front();
+        }
+        name
+    }
 }
 
 /// As many plans as windows can be looking at.
@@ -42,13 +66,7 @@ impl Desk {
     pub(crate) fn survey(&self, ticket: &Ticket, map: &Map) -> Result<Response, Error> {
         let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
         let preview = self.preview(&name, &bytes, map)?;
-        // Nothing was corrected yet: an earlier file of this shape may tell how.
-        let shape = preview.shape.as_deref().filter(|_| *map == Map::default());
-        let remembered = match shape {
-            Some(shape) => layouts::remembered(&self.shelf().library.connection, shape)?,
-            None => None,
-        };
-        let Some(map) = remembered else {
+        let Some(map) = self.remembered(preview.shape.as_deref(), map)? else {
             return Ok(Response::Surveyed(preview));
         };
         let mut preview = self.preview(&name, &bytes, &map)?;
@@ -56,11 +74,70 @@ impl Desk {
         Ok(Response::Surveyed(preview))
     }
 
+    /// Where nothing was corrected yet, an earlier file of this shape may tell how.
+    fn remembered(&self, shape: Option<&str>, map: &Map) -> Result<Option<Map>, Error> {
+        match shape.filter(|_| *map == Map::default()) {
+            Some(shape) => layouts::remembered(&self.shelf().library.connection, shape),
+            None => Ok(None),
+        }
+    }
+
+    pub(crate) fn survey_records(
+        &self,
+        subject: Subject,
+        ticket: &Ticket,
+        map: &Map,
+    ) -> Result<Response, Error> {
+        let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
+        let worker = self.place.worker.as_deref();
+        let preview = worker::records(worker, subject, &name, &bytes, map)?.preview;
+        let Some(map) = self.remembered(preview.shape.as_deref(), map)? else {
+            return Ok(Response::RecordsSurveyed(preview));
+        };
+        let mut preview = worker::records(worker, subject, &name, &bytes, &map)?.preview;
+        preview.is_remembered = true;
+        Ok(Response::RecordsSurveyed(preview))
+    }
+
+    /// What people, or indicators of the proposal `into`, would become.
+    pub(crate) fn plan_records(
+        &self,
+        season: &str,
+        into: Option<&str>,
+        ticket: &Ticket,
+        map: &Map,
+    ) -> Result<Response, Error> {
+        let id = seasons::row_id(season)?;
+        let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
+        let subject = records::subject_of(into);
+        let bundle = worker::records(self.place.worker.as_deref(), subject, &name, &bytes, map)?;
+        let mut shelf = self.shelf();
+        let state = shelf.state(id)?;
+        let (list, plan) = records::plan_into(&state.season, into, &name, &bundle, map)?;
+        let changes = for_window(&plan)?;
+        let base = state.revision;
+        let plan = shelf.plans.keep(|name| Shown {
+            name,
+            season: id,
+            base,
+            focus: list.clone(),
+            what: What::Records(list, plan),
+            shape: bundle.preview.shape.clone(),
+            map: map.clone(),
+        });
+        Ok(Response::RecordsPlanned(PlannedRecords { plan, base, changes }))
+    }
+
     fn preview(&self, name: &str, bytes: &[u8], map: &Map) -> Result<Preview, Error> {
-        let answer = worker::read(self.place.worker.as_deref(), name, bytes, map)?;
+        let told = self.with_dictionary(map)?;
+        let answer = worker::read(self.place.worker.as_deref(), name, bytes, &told)?;
         match (answer.bundle, answer.error) {
             // Without a table the sheets are shown all the same: a person may name the columns.
-            (Some(bundle), _) => Ok(bundle.preview),
+            (Some(bundle), _) => Ok(Preview {
+                // The dictionary is the desk's, not one of the corrections.
+                map: map.clone(),
+                ..bundle.preview
+            }),
             (None, error) => Err(Error::Refused(error.unwrap_or_default())),
         }
     }
@@ -74,34 +151,25 @@ impl Desk {
     ) -> Result<Response, Error> {
         let id = seasons::row_id(season)?;
         let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
-        let answer = worker::read(self.place.worker.as_deref(), &name, &bytes, map)?;
+        let told = self.with_dictionary(map)?;
+        let answer = worker::read(self.place.worker.as_deref(), &name, &bytes, &told)?;
         let bundle = answer.into_result().map_err(Error::Refused)?;
         let mut shelf = self.shelf();
         let state = shelf.state(id)?;
         let (budget, years) = budget_of(&state.season, into)?;
-        let plan = plan(&name, &bundle.reading, years, map);
+        let plan = plan(&name, &bundle.reading, years, &told);
         let changes = for_window(&plan)?;
-        let plans = &mut shelf.plans;
-        plans.given += 1;
-        let shown = Shown {
-            name: format!("plan-{}", plans.given),
+        let base = state.revision;
+        let plan = shelf.plans.keep(|name| Shown {
+            name,
             season: id,
-            base: state.revision,
-            budget,
-            plan,
+            base,
+            focus: budget.then("budget"),
+            what: What::Budget(budget, plan),
             shape: bundle.preview.shape.clone(),
             map: map.clone(),
-        };
-        let planned = Planned {
-            plan: shown.name.clone(),
-            base: shown.base,
-            changes,
-        };
-        plans.kept.push_back(shown);
-        if plans.kept.len() > PLANS_KEPT {
-            plans.kept.pop_front();
-        }
-        Ok(Response::Planned(planned))
+        });
+        Ok(Response::Planned(Planned { plan, base, changes }))
     }
 
     pub(crate) fn apply_import(&self, season: &str, base: Revision, plan: &str) -> Result<Response, Error> {
@@ -116,9 +184,13 @@ impl Desk {
         if shown.base != base {
             return Err(Error::Stale);
         }
-        let edit = edit_of(&state.season, &shown.budget, &shown.plan, base)?
-            .ok_or_else(|| Error::Refused("這份檔案與現有經費完全相同，沒有需要匯入的變更。".to_owned()))?;
-        let focus = shown.budget.then("budget").to_string();
+        let edit = match &shown.what {
+            What::Budget(budget, plan) => edit_of(&state.season, budget, plan, base)?,
+            What::Records(list, plan) => records::edit_of(&state.season, list, plan, base)?,
+        };
+        let edit = edit
+            .ok_or_else(|| Error::Refused("這份檔案與現有資料完全相同，沒有需要匯入的變更。".to_owned()))?;
+        let focus = shown.focus.to_string();
         let after = edit::apply(&state.season, &edit).map_err(|e| Error::Refused(e.to_string()))?;
         let Edit::All { label, .. } = &edit else {
             return Err(Error::Unexpected("匯入不是一個步驟".to_owned()));
@@ -207,7 +279,7 @@ fn line_ids(season: &Workspace) -> HashSet<&str> {
 }
 
 /// The plan with its amounts as decimal strings; those of changed fields stand under `old` and `new`.
-fn for_window(plan: &Plan) -> Result<Value, Error> {
+fn for_window<P: Serialize>(plan: &P) -> Result<Value, Error> {
     let mut value = serde_json::to_value(plan).map_err(|e| Error::Unexpected(e.to_string()))?;
     window_form::to_window(&mut value);
     let changed = value["changed"].as_array_mut().into_iter().flatten();

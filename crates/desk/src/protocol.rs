@@ -226,6 +226,51 @@ pub enum Request {
         /// Of the preview.
         shape: String,
     },
+    /// Reads a roster (人員名冊) or a list of indicators and shows what was recognised. Changes nothing. → `RecordsSurveyed`
+    SurveyRecords {
+        /// Which of the two.
+        subject: usr_desk_intake::records::Subject,
+        /// The workbook.
+        ticket: Ticket,
+        /// Corrections by the user.
+        #[serde(default)]
+        map: usr_desk_intake::Map,
+    },
+    /// What taking people, or indicators, over would change. Changes nothing; `ApplyImport` commits it. → `RecordsPlanned`
+    PlanRecords {
+        /// Which season.
+        season: SeasonId,
+        /// The proposal whose indicators they are; absent = people.
+        #[serde(default)]
+        into: Option<String>,
+        /// The workbook.
+        ticket: Ticket,
+        /// Corrections by the user.
+        #[serde(default)]
+        map: usr_desk_intake::Map,
+    },
+    /// The office's own dictionary of item names. → `Dictionary`
+    Dictionary,
+    /// Keeps these words and no others. → `Dictionary`
+    SetDictionary {
+        /// All of them.
+        words: Vec<usr_desk_intake::OfficeWord>,
+    },
+    /// Adds the words of a dictionary file. → `DictionaryMerged`
+    ImportDictionary {
+        /// The file.
+        ticket: Ticket,
+    },
+    /// Writes the dictionary as a file. → `Saved`
+    ExportDictionary {
+        /// Where to.
+        ticket: Ticket,
+    },
+    /// What was corrected by hand in imported lines, as words that the dictionary could learn. Changes nothing. → `Dictionary`
+    LearnedWords {
+        /// In which season.
+        season: SeasonId,
+    },
     /// What importing would change. Changes nothing. → `Planned`
     PlanImport {
         /// Which season.
@@ -417,6 +462,21 @@ pub enum Response {
     Staged(Ticket),
     /// A workbook as it was understood.
     Surveyed(usr_desk_intake::Preview),
+    /// A roster or a list of indicators as it was understood.
+    RecordsSurveyed(usr_desk_intake::records::RecordPreview),
+    /// What taking it over would change.
+    RecordsPlanned(PlannedRecords),
+    /// Words of the office.
+    Dictionary(Vec<usr_desk_intake::OfficeWord>),
+    /// The dictionary after a file was added.
+    DictionaryMerged {
+        /// All of its words.
+        words: Vec<usr_desk_intake::OfficeWord>,
+        /// How many are new.
+        added: u32,
+        /// How many mean something else now.
+        changed: u32,
+    },
     /// What an import would change.
     Planned(Planned),
     /// Other amounts for a budget year.

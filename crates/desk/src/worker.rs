@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use usr_desk_bulletin::document::{Document, document};
+use usr_desk_intake::records::{self, RecordBundle, Subject};
 use usr_desk_intake::{Map, WorkerAnswer};
 
 /// The argument that makes `usr-desk` a worker.
@@ -27,9 +28,18 @@ const MISFORTUNE: &str = "讀取這個檔案時發生問題（檔案可能已損
 struct Work {
     name: String,
     map: Map,
-    /// The words of a document are wanted, not the lines of a workbook.
-    #[serde(default)]
-    words: bool,
+    wants: Wants,
+}
+
+/// What is wanted of the file.
+#[derive(Serialize, Deserialize)]
+enum Wants {
+    /// The lines of a budget.
+    Lines,
+    /// The people of a roster, or indicators.
+    Records(Subject),
+    /// The words of a document.
+    Words,
 }
 
 /// Has a worker process read a workbook.
@@ -37,10 +47,29 @@ pub fn read(worker: Option<&Path>, name: &str, bytes: &[u8], map: &Map) -> Resul
     let work = Work {
         name: name.to_owned(),
         map: map.clone(),
-        words: false,
+        wants: Wants::Lines,
     };
     let answer = ask(worker, sent(&work, bytes)?)?;
     serde_json::from_slice(&answer).map_err(|_| Error::Refused(MISFORTUNE.to_owned()))
+}
+
+/// Has a worker process read a roster, or a list of indicators.
+pub fn records(
+    worker: Option<&Path>,
+    subject: Subject,
+    name: &str,
+    bytes: &[u8],
+    map: &Map,
+) -> Result<RecordBundle, Error> {
+    let work = Work {
+        name: name.to_owned(),
+        map: map.clone(),
+        wants: Wants::Records(subject),
+    };
+    let answer = ask(worker, sent(&work, bytes)?)?;
+    let answer: Result<RecordBundle, String> =
+        serde_json::from_slice(&answer).map_err(|_| Error::Refused(MISFORTUNE.to_owned()))?;
+    answer.map_err(Error::Refused)
 }
 
 /// Has a worker process read the words of a document (.txt, .docx, .pdf, .eml).
@@ -48,7 +77,7 @@ pub fn words(worker: Option<&Path>, name: &str, bytes: &[u8]) -> Result<Document
     let work = Work {
         name: name.to_owned(),
         map: Map::default(),
-        words: true,
+        wants: Wants::Words,
     };
     let misfortune = || {
         Error::Refused(format!(
@@ -81,11 +110,16 @@ pub fn work() -> std::io::Result<()> {
     };
     let work: Work = serde_json::from_slice(head)?;
     let out = std::io::stdout().lock();
-    if work.words {
-        let answer = document(bytes).map_err(|unreadable| unreadable.to_string());
-        serde_json::to_writer(out, &answer)?;
-    } else {
-        serde_json::to_writer(out, &usr_desk_intake::answer(&work.name, bytes, &work.map))?;
+    match work.wants {
+        Wants::Lines => serde_json::to_writer(out, &usr_desk_intake::answer(&work.name, bytes, &work.map))?,
+        Wants::Records(subject) => {
+            let read = records::read(subject, &work.name, bytes, &work.map);
+            serde_json::to_writer(out, &read.map_err(|unreadable| unreadable.to_string()))?;
+        }
+        Wants::Words => {
+            let answer = document(bytes).map_err(|unreadable| unreadable.to_string());
+            serde_json::to_writer(out, &answer)?;
+        }
     }
     Ok(())
 }

@@ -12,6 +12,7 @@
 //! - **No number is made up.** What cannot be read stays blank and is marked; a blank is never zero.
 //! - **No IO.** A host reads the file once, calls [`read_all`] inside a bounded worker process, and gets a value.
 
+pub mod answers;
 pub mod dictionary;
 mod formula;
 pub mod grid;
@@ -19,9 +20,11 @@ pub mod guard;
 pub mod lines;
 pub mod map;
 pub mod number;
+pub mod office;
 pub mod plan;
 pub mod preview;
 pub mod reading;
+pub mod records;
 pub mod role;
 pub mod survey;
 mod unreadable;
@@ -32,6 +35,7 @@ mod worker;
 pub use guard::{Admitted, guard};
 pub use lines::lines;
 pub use map::Map;
+pub use office::OfficeWord;
 pub use plan::{Plan, plan};
 pub use preview::{Preview, preview};
 pub use reading::{Line, Reading, Warning, WarningCode};

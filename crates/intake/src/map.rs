@@ -1,8 +1,10 @@
 //! What a person corrected: the map from a sheet to a budget.
 
+use crate::answers::{RowAnswer, Written};
+use crate::office::OfficeWord;
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 use ts_rs::TS;
 use usr_desk_workspace::{Category, Fund};
@@ -36,6 +38,26 @@ pub struct Map {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(as = "Option<BTreeMap<String, Category>>", optional)]
     pub categories: BTreeMap<String, Category>,
+    /// What a number cell says (`{"經費表!F8": 12000}`): dollars, or a count where the column is 數量.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<String, Written>>", optional)]
+    pub cells: BTreeMap<String, Written>,
+    /// What a whole row is (`{"經費表!8": {"use": "skip"}}`).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<String, RowAnswer>>", optional)]
+    pub rows: BTreeMap<String, RowAnswer>,
+    /// Cells whose doubts a person has looked at and lets stand.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub checked: BTreeSet<String>,
+    /// Of a roster: the person that a row is (`{"名冊!8": "p3"}`), or `new`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<String, String>>", optional)]
+    pub same: BTreeMap<String, String>,
+    /// The office's own dictionary. The desk hands in that of the library; a file may carry one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<OfficeWord>>", optional)]
+    pub words: Vec<OfficeWord>,
 }
 
 /// Whether a sheet is read.
@@ -49,10 +71,16 @@ pub enum SheetUse {
 }
 
 impl Map {
-    /// What holds for every file of the same layout: all but the year, which is another next time.
+    /// What holds for every file of the same layout: all but the year, which is another next time, what was said of
+    /// single cells and rows, and the dictionary, which is kept for itself.
     pub fn of_the_layout(&self) -> Map {
         Map {
             year: None,
+            cells: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            checked: BTreeSet::new(),
+            same: BTreeMap::new(),
+            words: Vec::new(),
             ..self.clone()
         }
     }

@@ -1,8 +1,13 @@
 //! What the window draws: the sheets as they look, what each column was taken for, and every doubt at its cell.
 
-use crate::grid::{Shown, Workbook, cell_at, column_name};
+mod doubt;
+
+pub(crate) use doubt::doubts_of;
+pub use doubt::{Asks, Doubt, Weight};
+
+use crate::grid::{Sheet, Shown, Workbook, cell_at, column_name};
 use crate::map::Map;
-use crate::reading::{Line, Reading, Warning, WarningCode};
+use crate::reading::{Line, Reading};
 use crate::role::Role;
 use crate::survey::{SheetSurvey, Survey, Table};
 use crate::words::one_line;
@@ -130,6 +135,8 @@ pub enum RowKind {
     Item,
     /// 小計, 合計.
     Total,
+    /// Left out by a person.
+    Skipped,
     /// In a table, but neither: a category heading, a note.
     Other,
     /// Outside every table.
@@ -156,52 +163,12 @@ pub struct LinePreview {
     pub is_certain: bool,
 }
 
-/// A doubt, at its cell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct Doubt {
-    /// Its kind.
-    pub code: WarningCode,
-    /// How grave it is.
-    pub weight: Weight,
-    /// A sentence.
-    pub message: String,
-    /// Which sheet.
-    pub sheet: Option<String>,
-    /// Which row, counted from 1.
-    pub row: Option<u32>,
-    /// Which column, counted from 1.
-    pub column: Option<u32>,
-    /// Which cell.
-    pub cell: Option<String>,
-}
-
-/// How grave a doubt is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Weight {
-    /// A number is missing or a category unknown: 無法直接匯入.
-    Blocking,
-    /// Two things disagree: 請核對.
-    Check,
-    /// Dealt with: 已自動處理.
-    Notice,
-}
-
-fn weight(code: WarningCode) -> Weight {
-    use WarningCode::*;
-    match code {
-        UnknownCategory | NotANumber | FormulaError | AmountOutOfRange => Weight::Blocking,
-        TextNumber | MergedCells | UnitThousand | UnitTenThousand | UnsafeText | SheetSkipped
-        | EncodingGuessed | FileTypeMismatch | SummarySheetSkipped | Rounding => Weight::Notice,
-        _ => Weight::Check,
-    }
-}
-
 /// Draws what was read.
 pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Reading, map: &Map) -> Preview {
-    let mut doubts: Vec<Doubt> = reading.warnings.iter().map(doubt).collect();
-    doubts.sort_by_key(|d| d.weight);
     let lines = &reading.lines;
+    let items = lines.iter().map(|l| (l.source_sheet.as_str(), l.source_row));
+    let totals = reading.stated_totals.iter();
+    let totals = totals.filter_map(|t| Some((t.source_sheet.as_str(), cell_at(&t.source_cell)?.0 + 1)));
     let years: BTreeSet<u16> = lines.iter().filter_map(|l| l.year).collect();
     let unknown: BTreeSet<String> = lines
         .iter()
@@ -222,14 +189,9 @@ pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Readi
             .sheets
             .iter()
             .any(|s| s.skipped.is_none() && !s.tables.is_empty()),
-        sheets: workbook
-            .sheets
-            .iter()
-            .zip(&survey.sheets)
-            .map(|(s, f)| sheet(s, f, reading))
-            .collect(),
+        sheets: sheets_of(workbook, survey, &items.collect(), &totals.collect(), map),
         lines: lines.iter().map(line).collect(),
-        doubts,
+        doubts: doubt::of_lines(workbook, &reading.warnings, lines, map),
         unit_scale: reading.unit_scale,
         total: plain(lines.iter().filter_map(|l| l.amount).sum()),
         years: years.into_iter().collect(),
@@ -244,19 +206,6 @@ pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Readi
 
 fn plain(money: Money) -> String {
     money.0.normalize().to_string()
-}
-
-fn doubt(warning: &Warning) -> Doubt {
-    let at = warning.source_cell.as_deref().and_then(cell_at);
-    Doubt {
-        code: warning.code,
-        weight: weight(warning.code),
-        message: warning.message.clone(),
-        sheet: warning.source_sheet.clone(),
-        row: warning.source_row,
-        column: at.map(|at| at.1 + 1),
-        cell: warning.source_cell.clone(),
-    }
 }
 
 fn line(line: &Line) -> LinePreview {
@@ -278,27 +227,40 @@ fn line(line: &Line) -> LinePreview {
     }
 }
 
-fn sheet(sheet: &crate::grid::Sheet, found: &SheetSurvey, reading: &Reading) -> SheetPreview {
+/// Rows by sheet and number, counted from 1.
+type Rows<'a> = BTreeSet<(&'a str, u32)>;
+
+/// The sheets as they look; `items` are rows that are taken over, `totals` rows of sums.
+pub(crate) fn sheets_of(
+    workbook: &Workbook,
+    survey: &Survey,
+    items: &Rows<'_>,
+    totals: &Rows<'_>,
+    map: &Map,
+) -> Vec<SheetPreview> {
+    let sheets = workbook.sheets.iter().zip(&survey.sheets);
+    sheets
+        .map(|(s, found)| sheet(s, found, (items, totals), map))
+        .collect()
+}
+
+fn sheet(
+    sheet: &Sheet,
+    found: &SheetSurvey,
+    (items, totals): (&Rows<'_>, &Rows<'_>),
+    map: &Map,
+) -> SheetPreview {
     let rows = sheet.rows();
     let all_columns = sheet.cells.keys().map(|at| at.1 + 1).max().unwrap_or(0);
     let columns = all_columns.min(MAX_COLUMNS);
-    let items: BTreeSet<u32> = reading
-        .lines
-        .iter()
-        .filter(|l| l.source_sheet == sheet.name)
-        .map(|l| l.source_row)
-        .collect();
-    let totals: BTreeSet<u32> = reading
-        .stated_totals
-        .iter()
-        .filter(|t| t.source_sheet == sheet.name)
-        .filter_map(|t| Some(cell_at(&t.source_cell)?.0 + 1))
-        .collect();
+    let told = map.told_of(&sheet.name);
     let kind = |row: u32| {
         let within = |from: u32, to: u32| (from..=to).contains(&row);
-        if items.contains(&(row + 1)) {
+        if told.skips(row) {
+            RowKind::Skipped
+        } else if items.contains(&(sheet.name.as_str(), row + 1)) {
             RowKind::Item
-        } else if totals.contains(&(row + 1)) {
+        } else if totals.contains(&(sheet.name.as_str(), row + 1)) {
             RowKind::Total
         } else if found
             .tables

@@ -123,6 +123,12 @@ pub enum WarningCode {
     ExternalLink,
     UnsafeText,
     AmountOutOfRange,
+    Answered,
+    AnswerUnused,
+    OfficeWord,
+    NameMissing,
+    NotReadable,
+    LookAgain,
 }
 
 /// A sheet that was left out.

@@ -1,4 +1,4 @@
-//! What a column of a budget table is.
+//! What a column of a table is: of a budget, a roster, a list of indicators.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
@@ -38,8 +38,35 @@ pub enum Role {
     Year,
     /// 說明.
     Note,
-    /// Not part of the budget.
+    /// 目標值 of an indicator (指標) in a year; written `target:115`.
+    Target(u16),
+    /// A field of a person (人員名冊) or of an indicator.
+    Field(Field),
+    /// Not read.
     Ignore,
+}
+
+/// What a column of a roster or of a list of indicators holds besides name, unit and number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// 員工編號.
+    StaffNumber,
+    /// 電子郵件.
+    Email,
+    /// 服務學校或機構.
+    Affiliation,
+    /// 單位.
+    Department,
+    /// 職稱.
+    Title,
+    /// 是否教師, or 身分別.
+    Teacher,
+    /// 校外.
+    Outside,
+    /// 基準值.
+    Baseline,
+    /// The plan that an indicator belongs to.
+    Proposal,
 }
 
 impl Role {
@@ -69,6 +96,18 @@ const PLAIN: [(&str, Role); 11] = [
     ("ignore", Role::Ignore),
 ];
 
+const FIELDS: [(&str, Field); 9] = [
+    ("staff_number", Field::StaffNumber),
+    ("email", Field::Email),
+    ("affiliation", Field::Affiliation),
+    ("department", Field::Department),
+    ("title", Field::Title),
+    ("teacher", Field::Teacher),
+    ("outside", Field::Outside),
+    ("baseline", Field::Baseline),
+    ("proposal", Field::Proposal),
+];
+
 const FUNDS: [(&str, Fund); 3] = [
     ("grant", Fund::Grant),
     ("matching", Fund::Matching),
@@ -78,6 +117,16 @@ const FUNDS: [(&str, Fund); 3] = [
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((name, _)) = PLAIN.iter().find(|(_, role)| role == self) {
+            return f.write_str(name);
+        }
+        if let Role::Target(year) = self {
+            return write!(f, "target:{year}");
+        }
+        if let Role::Field(field) = self {
+            let name = FIELDS
+                .iter()
+                .find(|(_, f)| f == field)
+                .map_or("", |(name, _)| name);
             return f.write_str(name);
         }
         if let Role::FundMark(fund) = self {
@@ -103,6 +152,9 @@ impl FromStr for Role {
         if let Some((_, role)) = PLAIN.iter().find(|(name, _)| *name == text) {
             return Ok(*role);
         }
+        if let Some((_, field)) = FIELDS.iter().find(|(name, _)| *name == text) {
+            return Ok(Role::Field(*field));
+        }
         let unknown = || {
             format!(
                 "不認得欄位意義「{text}」，可用：{}",
@@ -114,6 +166,9 @@ impl FromStr for Role {
             .and_then(|t| FUNDS.iter().find(|(name, _)| *name == t));
         if let Some((_, fund)) = marked {
             return Ok(Role::FundMark(*fund));
+        }
+        if let Some(year) = text.strip_prefix("target:") {
+            return year.parse().map(Role::Target).map_err(|_| unknown());
         }
         let mut parts = text.split(':');
         if parts.next() != Some("amount") {
@@ -156,6 +211,9 @@ mod tests {
             "amount:113",
             "amount:113:matching",
             "fund:external",
+            "target:115",
+            "staff_number",
+            "outside",
             "unit_price",
             "ignore",
         ] {

@@ -9,6 +9,7 @@ const ENDINGS = {
   packet: '.pdf',
   bulletin: '.txt,.docx,.pdf,.eml,.ics',
   holidays: '.ics,.csv,.txt',
+  dictionary: '.json',
 }
 
 /** The same desk over loopback HTTP: for development, and for tests in a real browser. */
@@ -50,6 +51,7 @@ export function bridgeHost(base = ''): Host {
     pickAttachment: () => pick(ENDINGS.attachment),
     pickBulletin: () => pick(ENDINGS.bulletin),
     pickHolidays: () => pick(ENDINGS.holidays),
+    pickDictionary: () => pick(ENDINGS.dictionary),
     async saveAs(suggested) {
       const { ticket } = await post<{ ticket: string }>('/destination', { name: suggested })
       return { ticket, name: suggested }

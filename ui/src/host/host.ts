@@ -7,7 +7,7 @@ export interface Chosen {
 }
 
 /** What a dialog asks for; the hosts know which endings belong to it. */
-export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set' | 'bulletin' | 'holidays' | 'calendar' | 'workbook'
+export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set' | 'bulletin' | 'holidays' | 'calendar' | 'workbook' | 'dictionary'
 
 /** The whole world outside the window. Nothing else reaches it. */
 export interface Host {
@@ -25,6 +25,8 @@ export interface Host {
   pickBulletin(): Promise<Chosen | null>
   /** Days on which the office is closed. */
   pickHolidays(): Promise<Chosen | null>
+  /** The office's dictionary of item names. */
+  pickDictionary(): Promise<Chosen | null>
   saveAs(suggested: string, kind: Kind): Promise<Chosen | null>
   /** Bytes that the window holds (a drop, a paste) become a file with a ticket. */
   stage(name: string, bytes: Uint8Array): Promise<Chosen>

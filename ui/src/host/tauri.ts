@@ -19,6 +19,7 @@ export function tauriHost(): Host {
     pickAttachment: () => pick('attachment'),
     pickBulletin: () => pick('bulletin'),
     pickHolidays: () => pick('holidays'),
+    pickDictionary: () => pick('dictionary'),
     saveAs: (suggested, kind) => ask<Chosen | null>('save', { what: kind, suggestedName: suggested }),
     async stage(name, bytes) {
       return { ticket: part(await call({ stage: { name, content: base64(bytes) } }), 'staged'), name }

@@ -1,6 +1,7 @@
 import type { App } from '../app.svelte'
 import { failureOf, part, type Chosen } from '../host/host'
-import type { Category, Doubt, Failure, Map, Plan, Preview, SheetPreview } from '../host/protocol'
+import type { Category, Doubt, Failure, Map, OfficeWord, Plan, Preview, RowAnswer, SheetPreview } from '../host/protocol'
+import { answered, taken, type Answerable } from './answers'
 
 export const STEPS = ['file', 'sheets', 'columns', 'changes'] as const
 export type Step = (typeof STEPS)[number]
@@ -27,6 +28,11 @@ export class Intake {
   shown = $state('')
   /** The doubt that is pointed at. */
   doubt = $state.raw<Doubt | null>(null)
+
+  /** The office's dictionary, once it was compared with. */
+  #words: readonly OfficeWord[] = []
+  /** Categories that were chosen and that the dictionary does not hold; those that are ticked are kept with the import. */
+  lessons = $state.raw<readonly { text: string; category: Category; kept: boolean }[]>([])
 
   constructor(app: App, into: string) {
     this.#app = app
@@ -81,6 +87,27 @@ export class Intake {
     return this.correct({ categories: { ...this.map.categories, [word]: category } })
   }
 
+  /** What number cells say, in dollars or as a count; one answer settles all of them. */
+  sayCells(places: readonly string[], text: string): Promise<void> {
+    return this.correct({ cells: { ...this.map.cells, ...Object.fromEntries(places.map((place) => [place, text])) } })
+  }
+
+  /** What whole rows are; a blank part is taken back. */
+  sayRows(places: readonly string[], said: Partial<Record<keyof RowAnswer, string | number | null>>): Promise<void> {
+    return this.correct({ rows: answered(this.map.rows ?? {}, places, said) })
+  }
+
+  /** These doubts were looked at and may stand. */
+  check(doubts: readonly Doubt[]): Promise<void> {
+    const places = doubts.flatMap((doubt) => (doubt.sheet && doubt.cell ? [`${doubt.sheet}!${doubt.cell}`] : []))
+    return this.correct({ checked: [...new Set([...(this.map.checked ?? []), ...places])] })
+  }
+
+  /** An answer is taken back: the doubt is there again. */
+  takeBack(said: Answerable): Promise<void> {
+    return this.correct(taken(this.map, said))
+  }
+
   /** What would change. Nothing is written. */
   async compare(): Promise<void> {
     const { file } = this
@@ -90,6 +117,10 @@ export class Intake {
       const request = { season: this.#app.desk.season, into: this.into, ticket: file.ticket, map: this.map }
       const { plan, base, changes } = part(await this.#app.host.call({ plan_import: request }), 'planned')
       this.plan = { id: plan, base, changes }
+      this.#words = part(await this.#app.host.call('dictionary'), 'dictionary')
+      this.lessons = Object.entries(this.map.categories ?? {})
+        .filter(([text, category]) => !this.#words.some((word) => word.text === text && word.category === category))
+        .map(([text, category]) => ({ text, category, kept: this.lessons.find((lesson) => lesson.text === text)?.kept ?? true }))
       this.step = 'changes'
     })
   }
@@ -104,10 +135,23 @@ export class Intake {
       const view = part(await this.#app.host.call({ apply_import: request }), 'opened')
       this.#app.desk.show(view)
       done = true
+      await this.#learn()
     })
     // Something else was edited meanwhile: the plan is made again for what stands now, and shown again.
     if (!done && (this.failure as Failure | null)?.code === 'stale') await this.compare()
     return done
+  }
+
+  /** Keeps what was ticked; a dictionary that cannot be kept does not undo the import. */
+  async #learn(): Promise<void> {
+    const known = (text: string) => this.#words.find((word) => word.text === text)
+    const learned = this.lessons.filter((lesson) => lesson.kept).map(({ text, category }): OfficeWord => ({ ...known(text), text, category }))
+    if (learned.length === 0) return
+    await this.#app.try(() => this.#app.host.call({ set_dictionary: { words: [...this.#words, ...learned] } }))
+  }
+
+  learn(text: string, kept: boolean): void {
+    this.lessons = this.lessons.map((lesson) => (lesson.text === text ? { ...lesson, kept } : lesson))
   }
 
   back(): void {

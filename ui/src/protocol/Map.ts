@@ -2,7 +2,10 @@
 import type { Category } from "./Category";
 import type { ColumnRole } from "./ColumnRole";
 import type { Fund } from "./Fund";
+import type { OfficeWord } from "./OfficeWord";
+import type { RowAnswer } from "./RowAnswer";
 import type { SheetUse } from "./SheetUse";
+import type { Written } from "./Written";
 
 /**
  * Corrections to what was recognised; everything absent is left to recognition.
@@ -31,4 +34,24 @@ columns?: { [key in string]: ColumnRole },
 /**
  * Categories of words that the dictionary does not know, or of items by name.
  */
-categories?: { [key in string]: Category }, };
+categories?: { [key in string]: Category }, 
+/**
+ * What a number cell says (`{"經費表!F8": 12000}`): dollars, or a count where the column is 數量.
+ */
+cells?: { [key in string]: Written }, 
+/**
+ * What a whole row is (`{"經費表!8": {"use": "skip"}}`).
+ */
+rows?: { [key in string]: RowAnswer }, 
+/**
+ * Cells whose doubts a person has looked at and lets stand.
+ */
+checked?: Array<string>, 
+/**
+ * Of a roster: the person that a row is (`{"名冊!8": "p3"}`), or `new`.
+ */
+same?: { [key in string]: string }, 
+/**
+ * The office's own dictionary. The desk hands in that of the library; a file may carry one.
+ */
+words?: Array<OfficeWord>, };

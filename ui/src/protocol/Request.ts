@@ -9,8 +9,10 @@ import type { Matching } from "./Matching";
 import type { NewAttachment } from "./NewAttachment";
 import type { NewHandout } from "./NewHandout";
 import type { NewSeason } from "./NewSeason";
+import type { OfficeWord } from "./OfficeWord";
 import type { PaperKind } from "./PaperKind";
 import type { Settings } from "./Settings";
+import type { Subject } from "./Subject";
 
 /**
  * What a host may ask.
@@ -215,7 +217,51 @@ map: Map, } } | { "forget_layout": {
 /**
  * Of the preview.
  */
-shape: string, } } | { "plan_import": { 
+shape: string, } } | { "survey_records": { 
+/**
+ * Which of the two.
+ */
+subject: Subject, 
+/**
+ * The workbook.
+ */
+ticket: string, 
+/**
+ * Corrections by the user.
+ */
+map: Map, } } | { "plan_records": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * The proposal whose indicators they are; absent = people.
+ */
+into: string | null, 
+/**
+ * The workbook.
+ */
+ticket: string, 
+/**
+ * Corrections by the user.
+ */
+map: Map, } } | "dictionary" | { "set_dictionary": { 
+/**
+ * All of them.
+ */
+words: Array<OfficeWord>, } } | { "import_dictionary": { 
+/**
+ * The file.
+ */
+ticket: string, } } | { "export_dictionary": { 
+/**
+ * Where to.
+ */
+ticket: string, } } | { "learned_words": { 
+/**
+ * In which season.
+ */
+season: string, } } | { "plan_import": { 
 /**
  * Which season.
  */

@@ -13,9 +13,12 @@ import type { MergePlan } from "./MergePlan";
 import type { MergeWeighed } from "./MergeWeighed";
 import type { NarrativeFigures } from "./NarrativeFigures";
 import type { Notice } from "./Notice";
+import type { OfficeWord } from "./OfficeWord";
 import type { Planned } from "./Planned";
+import type { PlannedRecords } from "./PlannedRecords";
 import type { PlannedStep } from "./PlannedStep";
 import type { Preview } from "./Preview";
+import type { RecordPreview } from "./RecordPreview";
 import type { Saved } from "./Saved";
 import type { SavedSet } from "./SavedSet";
 import type { SeasonCard } from "./SeasonCard";
@@ -26,7 +29,19 @@ import type { Welcome } from "./Welcome";
 /**
  * What a host is answered.
  */
-export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "compared": Comparison } | { "handouts": Array<HandoutCard> } | { "merge_planned": MergePlan } | { "merge_weighed": MergeWeighed } | { "clauses": Array<Clause> } | { "narrative": NarrativeFigures } | { "picture": string } | { "staged": string } | { "surveyed": Preview } | { "planned": Planned } | { "budget_planned": BudgetProposal } | { "limits": Array<LimitIf> } | { "saved": Saved } | { "saved_set": SavedSet } | { "bulletin_read": BulletinRead } | { "holidays_read": HolidaysRead } | { "dates_planned": { 
+export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "compared": Comparison } | { "handouts": Array<HandoutCard> } | { "merge_planned": MergePlan } | { "merge_weighed": MergeWeighed } | { "clauses": Array<Clause> } | { "narrative": NarrativeFigures } | { "picture": string } | { "staged": string } | { "surveyed": Preview } | { "records_surveyed": RecordPreview } | { "records_planned": PlannedRecords } | { "dictionary": Array<OfficeWord> } | { "dictionary_merged": { 
+/**
+ * All of its words.
+ */
+words: Array<OfficeWord>, 
+/**
+ * How many are new.
+ */
+added: number, 
+/**
+ * How many mean something else now.
+ */
+changed: number, } } | { "planned": Planned } | { "budget_planned": BudgetProposal } | { "limits": Array<LimitIf> } | { "saved": Saved } | { "saved_set": SavedSet } | { "bulletin_read": BulletinRead } | { "holidays_read": HolidaysRead } | { "dates_planned": { 
 /**
  * Each with its day.
  */

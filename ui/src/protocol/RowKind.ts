@@ -3,4 +3,4 @@
 /**
  * What a row was taken for.
  */
-export type RowKind = "header" | "item" | "total" | "other" | "outside";
+export type RowKind = "header" | "item" | "total" | "skipped" | "other" | "outside";

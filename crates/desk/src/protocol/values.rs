@@ -258,6 +258,18 @@ pub struct Planned {
     pub changes: serde_json::Value,
 }
 
+/// What taking people or indicators over would change.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PlannedRecords {
+    /// Handed to `ApplyImport`.
+    pub plan: String,
+    /// The revision that it was made for.
+    pub base: Revision,
+    /// Row by row, values of indicators as decimal strings.
+    #[ts(as = "usr_desk_intake::records::RecordPlan")]
+    pub changes: serde_json::Value,
+}
+
 /// Other amounts for a budget year, not yet committed.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct BudgetProposal {

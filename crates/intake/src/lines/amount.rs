@@ -74,6 +74,21 @@ pub(super) fn quantity(sheet: &Sheet, at: At) -> Read {
     read(sheet, at, |_| true)
 }
 
+/// Reads what a person said that a cell is: dollars (or a count, with a scale of 1) to a cell in the sheet's unit.
+pub(super) fn answered(text: &str, scale: Decimal) -> Read {
+    let found = number::figure(text).and_then(|f| f.value.checked_div(scale));
+    match found {
+        Some(value) if value.abs() > number::largest() => Read::OutOfRange(text.to_owned()),
+        Some(value) => Read::Number {
+            value,
+            is_text: false,
+            is_loose: false,
+            unit: None,
+        },
+        None => Read::NotANumber(text.to_owned()),
+    }
+}
+
 fn read(sheet: &Sheet, at: At, accepts: impl Fn(Form) -> bool) -> Read {
     let Some(cell) = sheet.own(at) else {
         return Read::Blank;

@@ -2,9 +2,10 @@
 
 use super::amount::Read;
 use super::checks::Counted;
-use super::reader::{Numbers, Reader};
+use super::reader::{Known, Numbers, Reader};
 use super::row::is_footer;
 use crate::grid::{At, Source, cell_name};
+use crate::office;
 use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
 use crate::words::{kept, one_line};
@@ -33,7 +34,13 @@ impl Reader<'_> {
             .filter(|n| !n.is_empty())
             .or_else(more)
             .unwrap_or_default();
-        let known = self.see_category(row, &name, category_text);
+        let mut known = self.see_category(row, &name, category_text);
+        if let Some(category) = self.told.rows.get(&row).and_then(|answer| answer.category) {
+            known = Known {
+                category: Some(category),
+                ..Known::default()
+            };
+        }
         let shown = if name.is_empty() { category_text } else { &name };
         if shown.is_empty() {
             return;
@@ -41,7 +48,7 @@ impl Reader<'_> {
         let is_told = numbers.has_measure() || !category_text.is_empty() || self.category.category.is_some();
         let words_only =
             !numbers.has_amount() && numbers.amounts.iter().any(|(_, _, _, r)| *r != Read::Blank);
-        if words_only && (is_footer(lead) || !is_told) {
+        if words_only && !self.told.insists_on(row) && (is_footer(lead) || !is_told) {
             return;
         }
         let price_column = self.table.of(Role::UnitPrice).next();
@@ -53,7 +60,7 @@ impl Reader<'_> {
             .map(|n| n.normalize());
         let base = Line {
             category: known.category,
-            name: kept(shown),
+            name: self.renamed(shown).unwrap_or_else(|| kept(shown)),
             unit_price: price.map(money),
             quantity: quantity.map(money),
             unit: self.unit(row, numbers),
@@ -70,16 +77,30 @@ impl Reader<'_> {
             certain: true,
             category_text: known.word.clone(),
         };
-        let before = reading.lines.len();
+        let before = (reading.lines.len(), reading.warnings.len());
         let is_open = self.amounts(row, &base, numbers, product, reading);
-        if reading.lines.len() == before {
+        if reading.lines.len() == before.0 {
+            return;
+        }
+        if self.told.skips(row) {
+            // What a person leaves out still counts in the sums that the sheet states, as far as it can be read.
+            reading.lines.truncate(before.0);
+            reading.warnings.truncate(before.1);
+            self.count(known.category, base.hidden, false, numbers, product);
             return;
         }
         self.count(known.category, base.hidden, is_open, numbers, product);
         self.about_the_item(row, &base, numbers, product, reading);
+        self.about_words(row, shown, &base, known.by_office, reading);
         if known.category.is_none() {
             self.warn_category(row, &base, reading);
         }
+    }
+
+    /// What the office calls an item of this name.
+    fn renamed(&self, name: &str) -> Option<String> {
+        let word = office::whole(&self.map.words, name)?;
+        word.item.clone()
     }
 
     /// Makes the lines of a row; tells whether an amount is still open.

@@ -1,6 +1,7 @@
 //! Budget lines from the surveyed tables, and every doubt about them.
 
 mod amount;
+mod answers;
 mod checks;
 mod doubts;
 mod item;
@@ -19,7 +20,7 @@ use crate::survey::Survey;
 /// Reads every table of every sheet that is not left out.
 pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
     let mut reading = Reading::default();
-    about_the_file(workbook, &mut reading);
+    reading.warnings = about_the_file(workbook);
     for (sheet, found) in workbook.sheets.iter().zip(&survey.sheets) {
         if let Some((code, reason)) = &found.skipped {
             reading.skipped_sheets.push(SkippedSheet {
@@ -42,6 +43,7 @@ pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
             continue;
         }
         let first = reading.lines.len();
+        let told = map.told_of(&sheet.name);
         if found.tables.len() > 1 {
             let message = format!(
                 "工作表「{}」有 {} 個經費表，全部匯入，請確認。",
@@ -55,10 +57,11 @@ pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
                 let first = table.amounts().find_map(|(c, _, _)| c.scale);
                 reading.unit_scale = first.unwrap_or(table.scale.0);
             }
-            table::read(sheet, table, workbook.source, map, &mut reading);
+            table::read((sheet, table), workbook.source, map, &told, &mut reading);
         }
         checks::duplicates(&mut reading, first);
     }
+    answers::lost(workbook, survey, map, &mut reading);
     reading.unit_scale = reading.unit_scale.max(1);
     reading
 }
@@ -76,7 +79,9 @@ impl Reading {
     }
 }
 
-fn about_the_file(workbook: &Workbook, reading: &mut Reading) {
+/// Doubts about how the file is stored, whatever it holds.
+pub(crate) fn about_the_file(workbook: &Workbook) -> Vec<Warning> {
+    let mut reading = Reading::default();
     let mut say = |code, message| {
         reading.warnings.push(Warning {
             code,
@@ -117,4 +122,5 @@ fn about_the_file(workbook: &Workbook, reading: &mut Reading) {
             reading.warn(WarningCode::ExternalLink, &sheet.name, Some(*at), message);
         }
     }
+    reading.warnings
 }

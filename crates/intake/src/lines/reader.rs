@@ -1,7 +1,8 @@
 //! What reading a table remembers from row to row, and how it looks at cells.
 
-use super::amount::{Read, dollars, price, quantity};
+use super::amount::{Read, answered, dollars, price, quantity};
 use super::checks::{Counted, Stated};
+use crate::answers::Told;
 use crate::dictionary::{fund_in, is_other_fund};
 use crate::grid::{At, Sheet, Source, Value};
 use crate::map::Map;
@@ -17,6 +18,8 @@ pub(super) struct Known {
     pub(super) category: Option<Category>,
     /// The word that stands for a category and is not known.
     pub(super) word: Option<String>,
+    /// The office's dictionary told the category.
+    pub(super) by_office: bool,
 }
 
 pub(super) struct Reader<'a> {
@@ -24,6 +27,8 @@ pub(super) struct Reader<'a> {
     pub(super) table: &'a Table,
     pub(super) source: Source,
     pub(super) map: &'a Map,
+    /// What a person said of cells and rows of the sheet.
+    pub(super) told: &'a Told<'a>,
     pub(super) category: Known,
     pub(super) fund: Option<Fund>,
     pub(super) year: Option<u16>,
@@ -93,19 +98,24 @@ impl<'a> Reader<'a> {
 
     pub(super) fn numbers(&self, row: u32) -> Numbers<'a> {
         let sheet = self.sheet;
-        let price = self
-            .table
-            .first(Role::UnitPrice)
-            .map_or(Read::Blank, |c| price(sheet, (row, c)));
-        let quantities = self
-            .table
-            .of(Role::Quantity)
-            .map(|c| quantity(sheet, (row, c.at)))
+        let told = |column: &Column, scale: Decimal| {
+            let text = self.told.cells.get(&(row, column.at))?;
+            Some(answered(text, scale))
+        };
+        let price_column = self.table.of(Role::UnitPrice).next();
+        let price = price_column.map_or(Read::Blank, |c| {
+            told(c, self.scale(c)).unwrap_or_else(|| price(sheet, (row, c.at)))
+        });
+        let quantities = self.table.of(Role::Quantity);
+        let quantities = quantities
+            .map(|c| told(c, Decimal::ONE).unwrap_or_else(|| quantity(sheet, (row, c.at))))
             .collect();
-        let amounts = self
-            .table
-            .amounts()
-            .map(|(c, fund, year)| (c, fund, year, dollars(sheet, (row, c.at))))
+        let amounts = self.table.amounts();
+        let amounts = amounts
+            .map(|(c, fund, year)| {
+                let read = told(c, self.scale(c)).unwrap_or_else(|| dollars(sheet, (row, c.at)));
+                (c, fund, year, read)
+            })
             .collect();
         Numbers {
             amounts,
@@ -141,7 +151,10 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
         };
-        told.or_else(marked)
+        let answered = self.told.rows.get(&row).and_then(|answer| answer.fund);
+        answered
+            .or(told)
+            .or_else(marked)
             .or(self.fund)
             .or(self.map.fund)
             .or(self.table.fund)
@@ -153,7 +166,12 @@ impl<'a> Reader<'a> {
             .first(Role::Year)
             .and_then(|c| self.sheet.text_at((row, c)));
         let stated = cell.and_then(|t| year_in(&t).or_else(|| year_in(&format!("{}年", squash(&t)))));
-        stated.or(self.year).or(self.map.year).or(self.table.year)
+        let answered = self.told.rows.get(&row).and_then(|answer| answer.year);
+        answered
+            .or(stated)
+            .or(self.year)
+            .or(self.map.year)
+            .or(self.table.year)
     }
 
     pub(super) fn unit(&self, row: u32, numbers: &Numbers<'_>) -> Option<String> {

@@ -3,10 +3,12 @@
 use super::reader::{Known, Reader};
 use super::row::{amount_in_words, is_footer, is_ratio_label, is_total_label, numbers_columns};
 use super::totals::depth;
+use crate::answers::Told;
 use crate::dictionary::{self, category_in, category_of_item, category_word, fund_in};
 use crate::grid::{Cell, Sheet, Source, Value};
 use crate::map::Map;
 use crate::number::{Form, figure};
+use crate::office;
 use crate::reading::Reading;
 use crate::role::Role;
 use crate::survey::{Table, year_in};
@@ -14,15 +16,22 @@ use crate::words::{one_line, squash};
 use std::collections::BTreeSet;
 
 /// Reads the table's rows into `reading`.
-pub(super) fn read(sheet: &Sheet, table: &Table, source: Source, map: &Map, reading: &mut Reading) {
+pub(super) fn read(
+    (sheet, table): (&Sheet, &Table),
+    source: Source,
+    map: &Map,
+    told: &Told<'_>,
+    reading: &mut Reading,
+) {
     let mut reader = Reader {
         sheet,
         table,
         source,
         map,
+        told,
         category: Known {
             category: table.category,
-            word: None,
+            ..Known::default()
         },
         fund: None,
         year: None,
@@ -41,6 +50,7 @@ pub(super) fn read(sheet: &Sheet, table: &Table, source: Source, map: &Map, read
         reader.row(*row, &rows[index + 1..], reading);
     }
     reader.finish(reading);
+    reader.about_answers(reading);
 }
 
 impl Reader<'_> {
@@ -68,6 +78,10 @@ impl Reader<'_> {
             .and_then(|c| self.text((row, c)))
             .unwrap_or_default();
         let numbers = self.numbers(row);
+        if self.told.insists_on(row) {
+            self.item(row, &name, &lead, &category_text, &numbers, reading);
+            return;
+        }
         if let Some(found) = words.iter().find_map(|t| amount_in_words(t))
             && !numbers.has_measure()
         {
@@ -97,7 +111,7 @@ impl Reader<'_> {
             if let Some(category) = category_word(label) {
                 self.category = Known {
                     category: Some(category),
-                    word: None,
+                    ..Known::default()
                 };
             }
             self.open_parent(row, label, &numbers, reading);
@@ -130,7 +144,10 @@ impl Reader<'_> {
             .clone()
             .find_map(|t| category_word(t).or_else(|| self.map.category_of(t)));
         if is_alone && (category.is_some() || candidates.any(dictionary::is_gate)) {
-            self.category = Known { category, word: None };
+            self.category = Known {
+                category,
+                ..Known::default()
+            };
             return true;
         }
         if words.len() == 1 && !is_footer(text) {
@@ -149,7 +166,7 @@ impl Reader<'_> {
         if let Some(category) = self.map.category_of(name) {
             return Known {
                 category: Some(category),
-                word: None,
+                ..Known::default()
             };
         }
         let gate = self
@@ -162,22 +179,28 @@ impl Reader<'_> {
                 .map
                 .category_of(category_text)
                 .or_else(|| category_in(category_text));
+            let by_office = || office::whole(&self.map.words, category_text)?.category;
+            let office = if category.is_none() { by_office() } else { None };
             let is_gate = dictionary::is_gate(category_text);
-            let word = (category.is_none() && !is_gate && gate.is_none()).then(|| one_line(category_text));
+            let is_unknown = category.or(office).is_none() && !is_gate && gate.is_none();
             self.category = Known {
-                category: category.or(gate),
-                word,
+                category: category.or(office).or(gate),
+                word: is_unknown.then(|| one_line(category_text)),
+                by_office: office.is_some(),
             };
         } else if let Some(category) = category_word(name) {
             // An item that is a category of its own (雜支) says nothing about the rows below it.
             return Known {
                 category: Some(category),
-                word: None,
+                ..Known::default()
             };
         }
         let mut known = self.category.clone();
         if known.category.is_none() && known.word.is_none() {
-            known.category = gate.or_else(|| category_of_item(name));
+            let office = gate.is_none().then(|| office::category_of(&self.map.words, name));
+            let office = office.flatten();
+            known.by_office = office.is_some();
+            known.category = gate.or(office).or_else(|| category_of_item(name));
         }
         known
     }
