@@ -229,6 +229,9 @@ impl Desk {
                 ticket,
             } => self.export_budget(&season, &scope, &ticket),
             Request::ExportOverview { season, ticket } => self.export_overview(&season, &ticket),
+            Request::Manual => Ok(Response::Manual(usr_desk_manual::pages())),
+            Request::ManualPicture { name } => self.manual_picture(&name),
+            Request::PrintBook { book, ticket } => self.print_book(&book, &ticket),
             Request::Cancel => {
                 self.cancelled.store(true, Ordering::Relaxed);
                 Ok(Response::Done)

@@ -7,6 +7,7 @@
 mod activities;
 mod attachments;
 mod backup;
+pub mod books;
 mod copies;
 pub mod desk;
 mod dictionary;

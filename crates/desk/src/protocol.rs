@@ -423,6 +423,20 @@ pub enum Request {
         /// Into which proposal.
         proposal: String,
     },
+    /// The manual's pages (操作手冊). → `Manual`
+    Manual,
+    /// A picture that a page of the manual shows. → `Picture`
+    ManualPicture {
+        /// As the page names it.
+        name: String,
+    },
+    /// Writes a book as PDF. → `Saved`
+    PrintBook {
+        /// Which.
+        book: BookKind,
+        /// Where to.
+        ticket: Ticket,
+    },
     /// Stops the long work that is under way. → `Done`
     Cancel,
 }
@@ -502,6 +516,8 @@ pub enum Response {
     },
     /// A notice in both forms.
     Noticed(usr_desk_bulletin::notice::Notice),
+    /// The manual, in reading order.
+    Manual(Vec<usr_desk_manual::Page>),
     /// Done, nothing to tell.
     Done,
 }

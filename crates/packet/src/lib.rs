@@ -13,6 +13,7 @@
 
 mod attach;
 mod block;
+mod book;
 mod chart;
 mod check;
 mod contents;
@@ -46,6 +47,7 @@ mod verify;
 mod words;
 
 pub use attach::{Files, RefusedFile, page_count};
+pub use book::{Book, book};
 pub use check::PageCode;
 pub use fonts::{Face, Fonts};
 pub use packet::{DraftMark, Error, Input, Packet, Printed, Progress, Scope, packet, packet_with_files};

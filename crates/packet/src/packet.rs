@@ -248,7 +248,9 @@ fn make(
         }
         setter.part(part);
     }
-    let mut paged = settle(&mut setter, &outline, &attached);
+    let mut paged = settle(&mut setter, outline.anchors, &|setter, paged| {
+        with_attachments(setter, &outline, &attached, paged);
+    });
     let own_pages = paged.pages.len();
     let all_pages = own_pages + attached.iter().map(Attached::pages).sum::<usize>();
     let words = draft_words(&outline);
@@ -389,24 +391,29 @@ fn sorted(attached: Vec<Attached>) -> (Vec<Foreign>, Vec<RefusedFile>) {
     (foreign, refused)
 }
 
-/// Fills pages until the numbers in the contents are those of the pages.
-fn settle(setter: &mut Setter, outline: &Outline, attached: &[Attached]) -> Paged {
+/// The pages of the attachments, after all others.
+fn with_attachments(setter: &Setter, outline: &Outline, attached: &[Attached], paged: &mut Paged) {
+    if setter.on_the_right && !outline.foreign.is_empty() {
+        paged.go_to_the_right();
+    }
+    // Attachments follow the last page; the first of a binder's anchors is their volume's.
+    let mut page = paged.pages.len();
+    let mut anchors = outline.foreign.iter();
+    for (i, one) in attached.iter().filter(|a| a.pages() > 0).enumerate() {
+        let own = if outline.is_binder && i == 0 { 2 } else { 1 };
+        anchors
+            .by_ref()
+            .take(own)
+            .for_each(|anchor| paged.anchors[*anchor] = Some((page, TOP)));
+        page += one.pages();
+    }
+}
+
+/// Fills pages until the numbers in the contents are those of the pages; `after` adds what follows the last page.
+pub(crate) fn settle(setter: &mut Setter, anchors: usize, after: &dyn Fn(&Setter, &mut Paged)) -> Paged {
     let paginate = |setter: &Setter| {
-        let mut paged = flow::paginate(setter.column(), outline.anchors);
-        if setter.on_the_right && !outline.foreign.is_empty() {
-            paged.go_to_the_right();
-        }
-        // Attachments follow the last page; the first of a binder's anchors is their volume's.
-        let mut page = paged.pages.len();
-        let mut anchors = outline.foreign.iter();
-        for (i, one) in attached.iter().filter(|a| a.pages() > 0).enumerate() {
-            let own = if outline.is_binder && i == 0 { 2 } else { 1 };
-            anchors
-                .by_ref()
-                .take(own)
-                .for_each(|anchor| paged.anchors[*anchor] = Some((page, TOP)));
-            page += one.pages();
-        }
+        let mut paged = flow::paginate(setter.column(), anchors);
+        after(setter, &mut paged);
         paged
     };
     let mut paged = paginate(setter);

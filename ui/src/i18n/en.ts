@@ -9,6 +9,7 @@ import { fields } from './en/fields'
 import { findings } from './en/findings'
 import { intake } from './en/intake'
 import { library } from './en/library'
+import { manual } from './en/manual'
 import { narrative } from './en/narrative'
 import { season } from './en/season'
 import { shell } from './en/shell'
@@ -16,4 +17,4 @@ import { terms } from './en/terms'
 import { ways } from './en/ways'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments, calendar, ways }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, comments, calendar, ways }

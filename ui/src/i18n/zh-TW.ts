@@ -8,10 +8,11 @@ import { fields } from './zh-TW/fields'
 import { findings } from './zh-TW/findings'
 import { intake } from './zh-TW/intake'
 import { library } from './zh-TW/library'
+import { manual } from './zh-TW/manual'
 import { narrative } from './zh-TW/narrative'
 import { season } from './zh-TW/season'
 import { shell } from './zh-TW/shell'
 import { terms } from './zh-TW/terms'
 import { ways } from './zh-TW/ways'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, narrative, intake, exchange, comments, calendar, ways }
+export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, comments, calendar, ways }

@@ -9,6 +9,7 @@ import type { HandoutCard } from "./HandoutCard";
 import type { HolidaysRead } from "./HolidaysRead";
 import type { Lead } from "./Lead";
 import type { LimitIf } from "./LimitIf";
+import type { ManualPage } from "./ManualPage";
 import type { MergePlan } from "./MergePlan";
 import type { MergeWeighed } from "./MergeWeighed";
 import type { NarrativeFigures } from "./NarrativeFigures";
@@ -53,4 +54,4 @@ leads: Array<Lead>,
 /**
  * What their notes say: they are no announcement.
  */
-note: string, } } | { "noticed": Notice } | "done";
+note: string, } } | { "noticed": Notice } | { "manual": Array<ManualPage> } | "done";

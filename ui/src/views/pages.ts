@@ -56,6 +56,8 @@ export function pageTitle(place: Place): string {
       return words.settings
     case 'clauses':
       return words.clauseBook
+    case 'manual':
+      return t().manual.title
     case 'calendar':
       return place.tab === 'timeline' ? t().calendar.title : `${t().calendar.title} › ${t().calendar.tabs[place.tab]}`
     case 'import':
@@ -79,6 +81,7 @@ export function pages(app: App): { place: Place; title: string }[] {
     { page: 'comments' },
     { page: 'history' },
     { page: 'clauses' },
+    { page: 'manual' },
     { page: 'settings' },
   ]
   const proposals = (app.desk.workspace?.proposals ?? []).flatMap((proposal, index) =>

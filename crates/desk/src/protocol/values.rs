@@ -381,3 +381,16 @@ pub struct HolidaysRead {
     /// Lines that hold no day that can be read, from 1.
     pub unread: Vec<usize>,
 }
+
+/// A book that the program brings along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BookKind {
+    /// 操作手冊.
+    Manual,
+    /// 條款總覽.
+    Clauses {
+        /// `112-116`…
+        edition: String,
+    },
+}
