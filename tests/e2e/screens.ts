@@ -243,6 +243,7 @@ export const SCREENS: readonly Screen[] = [
       await page.locator('#tab-clause[aria-selected="true"]').waitFor()
     }),
   },
+  { name: 'manual', in: 'practice', show: page((words) => words.manual.title, ({ page }) => page.getByRole('article').getByRole('img').first().waitFor()) },
   { name: 'settings', in: 'practice', show: page((words) => words.shell.settings) },
   {
     name: 'palette',

@@ -86,7 +86,15 @@ fn the_core_touches_no_world() {
         "Timestamp::now",
         "rand::",
     ];
-    for crate_name in ["workspace", "rules", "intake", "workbooks", "manual", "packet", "bulletin"] {
+    for crate_name in [
+        "workspace",
+        "rules",
+        "intake",
+        "workbooks",
+        "manual",
+        "packet",
+        "bulletin",
+    ] {
         for (path, text) in files(&format!("crates/{crate_name}/src"), &[".rs"]) {
             let body = text.split("#[cfg(test)]").next().unwrap_or_default();
             let found: Vec<_> = forbidden

@@ -1,7 +1,7 @@
 //! The manual (操作手冊) of the three who use the program: pages written in Markdown, as plain blocks.
 //!
 //! The window draws the blocks and the packet engine sets them as a book; both read the same ones. Pages lie in `pages/`,
-//! in the order of their numbers; pictures in `pictures/` are made by the end-to-end tests (`npm run pictures` in `ui`), so that
+//! in the order of their numbers; pictures in `pictures/` are made by the end-to-end tests (`npm run manual-pictures` in `ui`), so that
 //! they never show what the program no longer is. Start with [`pages`]; [`page::blocks`] is the little Markdown that is read.
 //!
 //! # Invariants
@@ -35,14 +35,14 @@ macro_rules! pictures {
     };
 }
 
-/// Pictures by the name that pages call them by; PNG.
+/// Pictures by the name that pages call them by, which is also their screen's in `tests/e2e/screens.ts`; PNG.
 const PICTURES: [(&str, &[u8]); 10] = pictures![
     "overview",
     "budget",
-    "findings",
+    "clause",
     "import-columns",
     "import-changes",
-    "narrative",
+    "content",
     "review",
     "merge",
     "history",
