@@ -14,8 +14,17 @@ use std::time::{Duration, Instant};
 /// A cold release build with link-time optimisation took 21 minutes on two busy processors.
 const LIMIT: Duration = Duration::from_secs(60 * 60);
 
+/// How a Windows without WebView2 comes by it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WebView {
+    /// The installer fetches it.
+    Fetched,
+    /// The installer brings it along (127 MB more), for machines that reach no network.
+    Brought,
+}
+
 /// Builds the installers and says where they lie, how large they are, and their hashes.
-pub(crate) fn bundle() -> Result<(), String> {
+pub(crate) fn bundle(webview: WebView) -> Result<(), String> {
     let start = Instant::now();
     machine::prepare(Purpose::Run)?;
     let mut done = ui::prepare();
@@ -29,7 +38,8 @@ pub(crate) fn bundle() -> Result<(), String> {
     }
     if done.iter().all(Ran::ok) {
         worker_beside()?;
-        done.push(installers());
+        done.push(installers(webview));
+        done.push(bill());
     }
     if let Some(failed) = done.iter().find(|ran| !ran.ok()) {
         return Err(format!(
@@ -73,14 +83,39 @@ fn worker_beside() -> Result<(), String> {
         .map_err(|e| format!("{} → {}: {e}", built.display(), named.display()))
 }
 
-fn installers() -> Ran {
+fn installers(webview: WebView) -> Ran {
     let mut tauri = Command::new("node");
-    tauri
-        .arg("ui/node_modules/@tauri-apps/cli/tauri.js")
-        .args(["build", "--ci", "--config", "src-tauri/tauri.bundle.json"])
-        .args(["--", "--locked"])
-        .current_dir(root());
+    tauri.arg("ui/node_modules/@tauri-apps/cli/tauri.js").args([
+        "build",
+        "--ci",
+        "--config",
+        "src-tauri/tauri.bundle.json",
+    ]);
+    if webview == WebView::Brought {
+        tauri.args(["--config", "src-tauri/tauri.webview-offline.json"]);
+    }
+    tauri.args(["--", "--locked"]).current_dir(root());
     run("release: the window and its installers", LIMIT, &mut tauri)
+}
+
+/// What the program is made of, for machines (SBOM): it lies beside the installers.
+fn bill() -> Ran {
+    let out = target().join("release/bundle/usr-desk.cdx.json");
+    let words = [
+        "run",
+        "--quiet",
+        "--locked",
+        "-p",
+        "usr-desk-tests",
+        "--example",
+        "sbom",
+        "--",
+    ];
+    run(
+        "release: the bill of materials",
+        LIMIT,
+        Command::new("cargo").args(words).arg(out).current_dir(root()),
+    )
 }
 
 fn target() -> PathBuf {

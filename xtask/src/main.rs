@@ -23,7 +23,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask run [--headless]      build, then open the program; without a display: the main job into out/
        cargo xtask test [--only LAYERS]  every layer, or some: rust,cli,ui,e2e,window,windows
-       cargo xtask bundle                the installers of this system, in release";
+       cargo xtask bundle [--webview-offline]  the installers of this system, in release, and their bill of materials";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -33,7 +33,8 @@ fn main() -> ExitCode {
         ["run", "--headless"] => journey::run(machine::Screen::None),
         ["test"] => layers::test(&layers::Layer::ALL),
         ["test", "--only", list] => layers::Layer::parse(list).and_then(|some| layers::test(&some)),
-        ["bundle"] => bundle::bundle(),
+        ["bundle"] => bundle::bundle(bundle::WebView::Fetched),
+        ["bundle", "--webview-offline"] => bundle::bundle(bundle::WebView::Brought),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())
