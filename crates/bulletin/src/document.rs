@@ -10,7 +10,7 @@ mod word;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
-use usr_desk_workspace::Date;
+use usr_desk_workspace::{Date, Sentence};
 
 /// The words of a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,31 +23,70 @@ pub struct Document {
 
 /// Why a file has no words for us.
 #[derive(Clone, Debug, PartialEq, Error)]
+#[error("{}", self.sentence())]
 pub enum Unreadable {
     /// Nothing in it.
-    #[error("檔案是空的。請確認檔案後再試。")]
     Empty,
     /// Larger than any bulletin.
-    #[error("檔案展開後超過 {0} MB，不像公告。請移除圖片，或把文字貼上。")]
     TooLarge(usize),
     /// A kind that is not read.
-    #[error("這是{0}，讀不出文字。可用的有：.txt、.docx、.pdf、.eml；或把文字貼上。")]
-    OtherKind(&'static str),
+    OtherKind(&'static str, &'static str),
     /// Behind a password.
-    #[error("檔案有密碼保護。請移除密碼後再試，或把文字貼上。")]
     Password,
     /// Not what its kind must be.
-    #[error("檔案已損壞（{0}）。請重新下載或另存新檔後再試，或把文字貼上。")]
-    Damaged(&'static str),
+    Damaged(&'static str, &'static str),
     /// Declares entities.
-    #[error("檔案含有不允許的 XML 宣告，為了安全沒有讀取。請用 Word 開啟後另存新檔再試。")]
     Entities,
     /// Scanned pages.
-    #[error("這份 PDF 沒有文字（可能是掃描檔）。請先做文字辨識，或把文字貼上。")]
     NoText,
     /// Too many pages.
-    #[error("這份 PDF 有 {0} 頁，超過 {1} 頁，不像公告。請只保留公告的頁面。")]
     TooManyPages(usize, usize),
+}
+
+impl Unreadable {
+    /// Why, and what to do.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Unreadable::Empty => Sentence::new(
+                "檔案是空的。請確認檔案後再試。",
+                "the file is empty. Check it, then try again.",
+            ),
+            Unreadable::TooLarge(megabytes) => Sentence::new(
+                format!("檔案展開後超過 {megabytes} MB，不像公告。請移除圖片，或把文字貼上。"),
+                format!(
+                    "unpacked it is larger than {megabytes} MB, which no bulletin is. Take its pictures out, or paste its text."
+                ),
+            ),
+            Unreadable::OtherKind(zh, en) => Sentence::new(
+                format!("這是{zh}，讀不出文字。可用的有：.txt、.docx、.pdf、.eml；或把文字貼上。"),
+                format!(
+                    "this is {en}, which has no words for us. What can be read: .txt, .docx, .pdf, .eml; or paste the text."
+                ),
+            ),
+            Unreadable::Password => Sentence::new(
+                "檔案有密碼保護。請移除密碼後再試，或把文字貼上。",
+                "it is protected by a password. Remove the password, then try again, or paste the text.",
+            ),
+            Unreadable::Damaged(zh, en) => Sentence::new(
+                format!("檔案已損壞（{zh}）。請重新下載或另存新檔後再試，或把文字貼上。"),
+                format!("the file is damaged ({en}). Download or save it again, or paste the text."),
+            ),
+            Unreadable::Entities => Sentence::new(
+                "檔案含有不允許的 XML 宣告，為了安全沒有讀取。請用 Word 開啟後另存新檔再試。",
+                "it declares XML entities and was not read, for safety. Open it in Word, save it under another name, then try again.",
+            ),
+            Unreadable::NoText => Sentence::new(
+                "這份 PDF 沒有文字（可能是掃描檔）。請先做文字辨識，或把文字貼上。",
+                "this PDF has no text (it may be a scan). Have its text recognised first, or paste the text.",
+            ),
+            Unreadable::TooManyPages(pages, most) => Sentence::new(
+                format!("這份 PDF 有 {pages} 頁，超過 {most} 頁，不像公告。請只保留公告的頁面。"),
+                format!(
+                    "this PDF has {pages} pages, more than the {most} of any bulletin. Keep only the pages of the bulletin."
+                ),
+            ),
+        }
+    }
 }
 
 /// Text of this size is a hundred bulletins (8 MB).
@@ -66,19 +105,24 @@ pub fn document(bytes: &[u8]) -> Result<Document, Unreadable> {
     if head.windows(5).any(|w| w == b"%PDF-") {
         return pdf::text(bytes).map(only);
     }
-    let kinds: [(&[u8], &'static str); 6] = [
+    let kinds: [(&[u8], &'static str, &'static str); 6] = [
         (
             b"\xD0\xCF\x11\xE0",
             "舊版 Office 檔（.doc、.msg）；請用 Word 或 Outlook 另存成 .docx 或 .txt",
+            "an old Office file (.doc, .msg; save it as .docx or .txt in Word or Outlook)",
         ),
-        (b"\x89PNG", "圖片"),
-        (b"\xFF\xD8\xFF", "圖片"),
-        (b"GIF8", "圖片"),
-        (b"{\\rtf", "RTF 檔；請用 Word 另存成 .docx"),
-        (b"Rar!", "壓縮檔"),
+        (b"\x89PNG", "圖片", "a picture"),
+        (b"\xFF\xD8\xFF", "圖片", "a picture"),
+        (b"GIF8", "圖片", "a picture"),
+        (
+            b"{\\rtf",
+            "RTF 檔；請用 Word 另存成 .docx",
+            "an RTF file (save it as .docx in Word)",
+        ),
+        (b"Rar!", "壓縮檔", "an archive"),
     ];
-    if let Some((_, kind)) = kinds.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(Unreadable::OtherKind(kind));
+    if let Some((_, zh, en)) = kinds.iter().find(|(start, ..)| bytes.starts_with(start)) {
+        return Err(Unreadable::OtherKind(zh, en));
     }
     if bytes.len() > LARGEST_TEXT {
         return Err(Unreadable::TooLarge(LARGEST_TEXT >> 20));

@@ -39,14 +39,14 @@ pub(crate) fn desk(place: Place, library: Option<PathBuf>) -> Result<Desk, Error
         library: library.unwrap_or(place.library.clone()),
         ..place
     };
-    Desk::open(place).map_err(|failure| Error::Refused(failure.message))
+    Desk::opened_here(place)
 }
 
 /// Plays the script; a line that cannot be understood ends it.
 pub(crate) fn call(library: Option<PathBuf>) -> Ended {
     let desk = desk(Place::usual(), library)?;
     for (number, line) in std::io::stdin().lock().lines().enumerate() {
-        let line = line.map_err(|e| Error::Refused(format!("無法讀取標準輸入：{e}")))?;
+        let line = line.map_err(|e| Error::Unexpected(format!("stdin: {e}")))?;
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
@@ -54,8 +54,13 @@ pub(crate) fn call(library: Option<PathBuf>) -> Ended {
             Ok(Host::Offer(path)) => Answer::Ticket(desk.offer(path)),
             Ok(Host::Destination(path)) => Answer::Ticket(desk.destination(path)),
             Err(_) => {
-                let request: Request = serde_json::from_str(&line)
-                    .map_err(|e| Error::Refused(format!("第 {} 行不是有效的請求：{e}", number + 1)))?;
+                let line_number = number + 1;
+                let request: Request = serde_json::from_str(&line).map_err(|e| {
+                    Error::refused(
+                        format!("第 {line_number} 行不是有效的請求：{e}"),
+                        format!("Line {line_number} is no valid request: {e}"),
+                    )
+                })?;
                 desk.handle(request).into()
             }
         };

@@ -54,7 +54,16 @@ pub(crate) fn check(path: &Path, edition: Option<&str>, manner: Manner) -> Ended
     let season = &parcel.season;
     let mut outcomes = rules
         .check(season, &season_file::facts(&parcel), manner.language)
-        .map_err(|e| Error::Refused(format!("位置 /edition：{e}。請修改工作檔，或以 --edition 指定。")))?;
+        .map_err(|e| {
+            Error::refused(
+                format!("位置 /edition：{e}請修改工作檔，或以 --edition 指定。"),
+                format!(
+                    "At /edition: there are no rules of “{}” (there are: {}). Change the workspace, or name one with --edition.",
+                    e.edition,
+                    e.known.replace('、', ", ")
+                ),
+            )
+        })?;
     // The rest of the season is not in a part, so what is said of it would be wrong.
     if let Some(handed) = &parcel.handed {
         outcomes.retain(|o| o.proposal.as_deref() == Some(handed.handout.proposal.as_str()));

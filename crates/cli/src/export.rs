@@ -1,12 +1,12 @@
 //! `export-budget` and `export-overview`: workbooks of a season.
 
 use crate::ask::Export;
-use crate::{Done, Ended, tell};
-use usr_desk_desk::{Error, files, judging, place, season_file, workbooks};
+use crate::{Done, Ended, Manner, tell};
+use usr_desk_desk::{files, judging, place, season_file, workbooks};
 use usr_desk_rules::Language;
 
 /// Made whole before anything is written.
-pub(crate) fn export(export: &Export) -> Ended {
+pub(crate) fn export(export: &Export, manner: Manner) -> Ended {
     let parcel = season_file::open(&export.season)?;
     let name = files::shown(&export.output);
     let bytes = match &export.scope {
@@ -16,11 +16,14 @@ pub(crate) fn export(export: &Export) -> Ended {
             let facts = season_file::facts(&parcel);
             let outcomes = rules
                 .check(&parcel.season, &facts, Language::ZhTw)
-                .map_err(|e| Error::Refused(format!("{e}。")))?;
+                .map_err(|e| judging::no_edition(&e))?;
             workbooks::overview(&parcel.season, &outcomes, &name)?
         }
     };
     files::write(&export.output, &bytes)?;
-    tell::out(&format!("已輸出「{name}」：{} 位元組。", bytes.len()));
+    tell::out(manner.language.choose(
+        &format!("已輸出「{name}」：{} 位元組。", bytes.len()),
+        &format!("Wrote “{name}”: {} bytes.", bytes.len()),
+    ));
     Ok(Done::Well)
 }

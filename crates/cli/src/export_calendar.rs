@@ -14,10 +14,11 @@ pub(crate) fn export_calendar(path: &Path, output: &Path, manner: Manner) -> End
     let written = calendar(&parcel.season, &stamp);
     let entries = written.lines().filter(|line| *line == "BEGIN:VEVENT").count();
     if !files::shown(output).to_lowercase().ends_with(".ics") {
-        return Err(Error::Refused(format!(
-            "「{}」的副檔名不是 .ics。請改成 .ics 後再試。",
-            files::shown(output)
-        )));
+        let name = files::shown(output);
+        return Err(Error::refused(
+            format!("「{name}」的副檔名不是 .ics。請改成 .ics 後再試。"),
+            format!("“{name}” does not end in .ics. Name it so, then try again."),
+        ));
     }
     files::write(output, written.as_bytes())?;
     if manner.json {

@@ -1,32 +1,37 @@
 //! `handout` and `merge`: a part of the season to one person, and back.
 
 use crate::ask::{HandOut, Merge};
-use crate::{Done, Ended, tell};
+use crate::{Done, Ended, Manner, tell};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use usr_desk_desk::exchange::{Form, Parcel};
 use usr_desk_desk::sections::{self, TakenBack, Terms, hand_out, take_back};
 use usr_desk_desk::{Error, files, season_file, time};
+use usr_desk_rules::Language;
 use usr_desk_workspace::diff::Change;
 use usr_desk_workspace::handout::{Chapter, Handout, Purpose};
 use usr_desk_workspace::merge::Choice;
 use usr_desk_workspace::{FieldPath, Workspace, label};
 
 /// Writes the part that one person receives.
-pub(crate) fn handout(ask: &HandOut) -> Ended {
+pub(crate) fn handout(ask: &HandOut, manner: Manner) -> Ended {
     let name = files::shown(&ask.output);
     if Form::of(&name) != Some(Form::Part) {
-        return Err(Error::Refused(format!(
-            "分工檔的副檔名應為 .usrdesk-part，不是「{name}」。請改寫 -o 後面的檔名。"
-        )));
+        return Err(Error::refused(
+            format!("分工檔的副檔名應為 .usrdesk-part，不是「{name}」。請改寫 -o 後面的檔名。"),
+            format!("A part's file ends in .usrdesk-part, unlike “{name}”. Change the name after -o."),
+        ));
     }
     let parcel = season_file::open(&ask.season)?;
     if parcel.handed.is_some() {
-        return Err(Error::Refused(format!(
-            "「{}」本身就是分工檔，不能再分出去。請由申請季的工作檔交出。",
-            files::shown(&ask.season)
-        )));
+        let name = files::shown(&ask.season);
+        return Err(Error::refused(
+            format!("「{name}」本身就是分工檔，不能再分出去。請由申請季的工作檔交出。"),
+            format!(
+                "“{name}” is a part itself and cannot be handed on. Hand out from the season's workspace."
+            ),
+        ));
     }
     let now = time::written(jiff::Timestamp::now());
     let terms = Terms {
@@ -39,31 +44,35 @@ pub(crate) fn handout(ask: &HandOut) -> Ended {
     };
     let part = hand_out(&parcel.season, parcel.attachments, terms)?;
     season_file::save(&ask.output, &part)?;
-    tell::out(&format!(
-        "已將計畫「{}」交給{}：「{name}」，含 {} 個附件。對方填好後交回同一種檔案，再以 usr-desk merge 併回。",
+    let (title, to, count) = (
         part.season.proposals[0].title.trim(),
         ask.to.trim(),
-        part.attachments.len()
+        part.attachments.len(),
+    );
+    tell::out(manner.language.choose(
+        &format!("已將計畫「{title}」交給{to}：「{name}」，含 {count} 個附件。對方填好後交回同一種檔案，再以 usr-desk merge 併回。"),
+        &format!("Handed “{title}” to {to}: “{name}”, with {count} attachments. A file of the same kind comes back; take it in with usr-desk merge."),
     ));
     Ok(Done::Well)
 }
 
 /// Takes a part back, all or nothing.
-pub(crate) fn merge(ask: &Merge) -> Ended {
-    let done = taken_back(ask);
-    if let (Err(error), true) = (&done, ask.manner.json) {
-        tell::json(&serde_json::json!({ "error": error.to_string() }));
-    }
+pub(crate) fn merge(ask: &Merge, manner: Manner) -> Ended {
+    let done = taken_back(ask, manner);
+    crate::refused_in_json(&done, manner);
     done
 }
 
-fn taken_back(ask: &Merge) -> Ended {
+fn taken_back(ask: &Merge, manner: Manner) -> Ended {
     let mut ours = season_file::open(&ask.season)?;
     if ours.handed.is_some() {
-        return Err(Error::Refused(format!(
-            "「{}」是分工檔，不是申請季的工作檔。請把分工檔併回交出它的那一季。",
-            files::shown(&ask.season)
-        )));
+        let name = files::shown(&ask.season);
+        return Err(Error::refused(
+            format!("「{name}」是分工檔，不是申請季的工作檔。請把分工檔併回交出它的那一季。"),
+            format!(
+                "“{name}” is a part, not a season's workspace. Merge into the season that handed it out."
+            ),
+        ));
     }
     let part = season_file::open(&ask.part)?;
     let handout = part
@@ -79,7 +88,7 @@ fn taken_back(ask: &Merge) -> Ended {
         .collect();
     let done = take_back(&ours.season, &|name| hashes.get(name).cloned(), &part, &choices)?;
     let report = Report::of(&done, &handout, &ours.season);
-    report.tell(ask.manner.json);
+    report.tell(manner);
     if !done.open.is_empty() {
         return Ok(Done::WithViolations);
     }
@@ -103,10 +112,11 @@ fn choices(ask: &Merge) -> Result<BTreeMap<FieldPath, Choice>, Error> {
     };
     let bytes = files::read(path, files::LARGEST_IMPORT)?;
     serde_json::from_slice(&bytes).map_err(|e| {
-        Error::Refused(format!(
-            "無法讀取「{}」：{e}。每個位置的答案要寫成 \"ours\"、\"theirs\"、\"base\" 或 {{\"value\": 值}}。",
-            files::shown(path)
-        ))
+        let name = files::shown(path);
+        Error::refused(
+            format!("無法讀取「{name}」：{e}。每個位置的答案要寫成 \"ours\"、\"theirs\"、\"base\" 或 {{\"value\": 值}}。"),
+            format!("“{name}” cannot be read: {e}. The answer for a place is \"ours\", \"theirs\", \"base\" or {{\"value\": VALUE}}."),
+        )
     })
 }
 
@@ -193,14 +203,18 @@ impl Report {
         }
     }
 
-    fn tell(&self, json: bool) {
-        if json {
+    fn tell(&self, manner: Manner) {
+        if manner.json {
             return tell::json(self);
         }
-        tell::out(&self.in_words());
+        tell::out(&self.in_words(manner.language));
     }
 
-    fn in_words(&self) -> String {
+    fn in_words(&self, language: Language) -> String {
+        let say = |zh: String, en: String| match language {
+            Language::ZhTw => zh,
+            Language::En => en,
+        };
         let Report {
             from,
             changes,
@@ -210,25 +224,44 @@ impl Report {
         } = self;
         let mut lines = Vec::new();
         if self.merged && changes.is_empty() {
-            lines.push(format!("{from}交回的內容與現有資料相同，沒有變更。"));
+            lines.push(say(
+                format!("{from}交回的內容與現有資料相同，沒有變更。"),
+                format!("What {from} sent back is what stands here; nothing was changed."),
+            ));
         } else if self.merged {
-            lines.push(format!("已併入{from}交回的部分，變更 {} 處：", changes.len()));
+            let count = changes.len();
+            lines.push(say(
+                format!("已併入{from}交回的部分，變更 {count} 處："),
+                format!("Merged the part of {from}; {count} places changed:"),
+            ));
             lines.extend(changes.iter().map(|c| format!("  {}　{}", c.label, c.path)));
         } else {
-            lines.push(format!(
-                "有 {} 處雙方都改了而不相同，沒有寫入任何資料。請逐一決定後以 --settle 再執行：",
-                conflicts.len()
+            let count = conflicts.len();
+            lines.push(say(
+                format!("有 {count} 處雙方都改了而不相同，沒有寫入任何資料。請逐一決定後以 --settle 再執行："),
+                format!("Both sides changed {count} places differently; nothing was written. Settle each, then run again with --settle:"),
             ));
             for c in conflicts {
                 lines.push(format!("  {}　{}", c.label, c.path));
-                lines.push(format!("    交出時：{}", shown(&c.base)));
-                lines.push(format!("    我方　：{}", shown(&c.ours)));
+                let (base, ours, theirs) = (shown(&c.base), shown(&c.ours), shown(&c.theirs));
+                lines.push(say(
+                    format!("    交出時：{base}"),
+                    format!("    handed out: {base}"),
+                ));
+                lines.push(say(format!("    我方　：{ours}"), format!("    ours: {ours}")));
                 let when = c.when.as_deref().unwrap_or_default();
-                lines.push(format!("    {from}（{when}）：{}", shown(&c.theirs)));
+                lines.push(say(
+                    format!("    {from}（{when}）：{theirs}"),
+                    format!("    {from} ({when}): {theirs}"),
+                ));
             }
         }
         if !not_taken.is_empty() {
-            lines.push(format!("不在交付範圍內而沒有採用的 {} 處：", not_taken.len()));
+            let count = not_taken.len();
+            lines.push(say(
+                format!("不在交付範圍內而沒有採用的 {count} 處："),
+                format!("{count} places that were not handed out to change, and were not taken:"),
+            ));
             lines.extend(not_taken.iter().map(|c| format!("  {}　{}", c.label, c.path)));
         }
         lines.join("\n")
@@ -237,7 +270,7 @@ impl Report {
 
 fn shown(value: &Option<Value>) -> String {
     match value {
-        None | Some(Value::Null) => "（空白）".to_owned(),
+        None | Some(Value::Null) => "—".to_owned(),
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
     }

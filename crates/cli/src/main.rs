@@ -38,44 +38,37 @@ struct Manner {
 }
 
 fn main() -> ExitCode {
-    let ask = match ask::read() {
-        Ok(ask) => ask,
-        Err(message) => {
-            tell::err(&message);
+    let language = ask::language();
+    let (ask, manner) = match ask::read() {
+        Ok(read) => read,
+        Err(sentence) => {
+            tell::err(language.choose(&sentence.zh, &sentence.en));
             return ExitCode::from(2);
         }
     };
     let done = match ask {
-        Ask::Help(text) => {
-            tell::out(&text);
+        Ask::Help => {
+            tell::out(ask::help(language).trim_end());
             Ok(Done::Well)
         }
-        Ask::Check {
-            season,
-            edition,
-            manner,
-        } => check::check(&season, edition.as_deref(), manner),
-        Ask::Rules { edition, manner } => rules::rules(edition.as_deref(), manner),
-        Ask::Import(import) => import_budget::import_budget(&import),
-        Ask::Packet(print, manner) => packet::packet(&print, manner),
-        Ask::ReadBulletin { file, manner } => read_bulletin::read_bulletin(&file, manner),
-        Ask::ExportCalendar {
-            season,
-            output,
-            manner,
-        } => export_calendar::export_calendar(&season, &output, manner),
-        Ask::VerifyPage {
-            file,
-            against,
-            manner,
-        } => verify_page::verify_page(&file, against.as_deref(), manner),
-        Ask::Export(ask) => export::export(&ask),
+        Ask::Version => {
+            tell::out(&format!("usr-desk {}", env!("CARGO_PKG_VERSION")));
+            Ok(Done::Well)
+        }
+        Ask::Check { season, edition } => check::check(&season, edition.as_deref(), manner),
+        Ask::Rules { edition } => rules::rules(edition.as_deref(), manner),
+        Ask::Import(import) => import_budget::import_budget(&import, manner),
+        Ask::Packet(print) => packet::packet(&print, manner),
+        Ask::ReadBulletin { file } => read_bulletin::read_bulletin(&file, manner),
+        Ask::ExportCalendar { season, output } => export_calendar::export_calendar(&season, &output, manner),
+        Ask::VerifyPage { file, against } => verify_page::verify_page(&file, against.as_deref(), manner),
+        Ask::Export(ask) => export::export(&ask, manner),
         Ask::Work => worker::work()
             .map(|()| Done::Well)
             .map_err(|e| Error::Unexpected(e.to_string())),
-        Ask::HandOut(ask) => handout::handout(&ask),
-        Ask::Merge(ask) => handout::merge(&ask),
-        Ask::Convert { from, to } => convert::convert(&from, &to),
+        Ask::HandOut(ask) => handout::handout(&ask, manner),
+        Ask::Merge(ask) => handout::merge(&ask, manner),
+        Ask::Convert { from, to } => convert::convert(&from, &to, manner),
         Ask::Serve(serve) => serve::serve(&serve),
         Ask::Call { library } => call::call(library),
     };
@@ -83,10 +76,17 @@ fn main() -> ExitCode {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::WithViolations) => ExitCode::from(1),
         Err(error) => {
-            tell::err(&error.to_string());
+            tell::err(&error.told(language));
             ExitCode::from(2)
         }
     }
 }
 
 type Ended = Result<Done, Error>;
+
+/// With `--json` a refusal is told there too.
+fn refused_in_json(done: &Ended, manner: Manner) {
+    if let (Err(error), true) = (done, manner.json) {
+        tell::json(&serde_json::json!({ "error": error.told(manner.language) }));
+    }
+}

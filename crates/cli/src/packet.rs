@@ -7,6 +7,7 @@ use std::path::Path;
 use usr_desk_desk::protocol::Saved;
 use usr_desk_desk::{Error, files, judging, packets, place, season_file, upload_set};
 use usr_desk_packet::{DraftMark, Setup};
+use usr_desk_rules::Language;
 
 /// A setup is a page of text.
 const LARGEST_SETUP: u64 = 1024 * 1024;
@@ -19,7 +20,10 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
     let facts = season_file::facts(&parcel);
     let attached = parcel.attachments.into_iter().collect();
     let setup = match &print.setup {
-        Some(path) => Setup::read(&files::read(path, LARGEST_SETUP)?).map_err(Error::Refused)?,
+        Some(path) => Setup::read(&files::read(path, LARGEST_SETUP)?).map_err(|reason| {
+            let en = format!("The setup cannot be used: {reason}");
+            Error::refused(reason, en)
+        })?,
         None => Setup::default(),
     };
     let order = packets::Order {
@@ -45,19 +49,25 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
     let saved = packets::saved(&print.output, &packet);
     if let Some(path) = &print.plan {
         write_json(path, &packet.plan)?;
-        tell::err(&format!("印製單放在「{}」。", path.display()));
+        tell::err(manner.language.choose(
+            &format!("印製單放在「{}」。", path.display()),
+            &format!("The print room's sheet is “{}”.", path.display()),
+        ));
     }
     if let Some(folder) = &print.parts {
         let count = upload_set::write(folder, &parts)?.files.len();
-        tell::err(&format!(
-            "分開的上傳檔：{count} 個，與清單 manifest.json 一起放在「{}」。",
-            folder.display()
+        let folder = folder.display();
+        tell::err(manner.language.choose(
+            &format!("分開的上傳檔：{count} 個，與清單 manifest.json 一起放在「{folder}」。"),
+            &format!(
+                "{count} separate files for the upload, with their list manifest.json, are in “{folder}”."
+            ),
         ));
     }
     if manner.json {
         tell::json(&saved);
     } else {
-        tell::out(&sentence(&saved));
+        tell::out(&sentence(&saved, manner.language));
     }
     for note in &saved.notes {
         tell::err(note);
@@ -71,17 +81,18 @@ fn write_json(path: &Path, value: &impl serde::Serialize) -> Result<(), Error> {
     files::write(path, &text)
 }
 
-fn sentence(saved: &Saved) -> String {
-    let stamped = if saved.draft {
-        "，蓋有草稿戳記（尚有未解決的項目）"
-    } else {
-        ""
+fn sentence(saved: &Saved, language: Language) -> String {
+    let stamped = match (saved.draft, language) {
+        (false, _) => "",
+        (true, Language::ZhTw) => "，蓋有草稿戳記（尚有未解決的項目）",
+        (true, Language::En) => ", stamped 草稿 (something stands open)",
     };
-    format!(
-        "已輸出「{}」：{} 頁，{} 位元組{stamped}。SHA-256：{}",
-        saved.name,
-        saved.pages.unwrap_or(0),
-        saved.bytes,
-        saved.sha256
-    )
+    let Saved {
+        name, bytes, sha256, ..
+    } = saved;
+    let pages = saved.pages.unwrap_or(0);
+    match language {
+        Language::ZhTw => format!("已輸出「{name}」：{pages} 頁，{bytes} 位元組{stamped}。SHA-256：{sha256}"),
+        Language::En => format!("Wrote “{name}”: {pages} pages, {bytes} bytes{stamped}. SHA-256: {sha256}"),
+    }
 }

@@ -22,9 +22,7 @@ pub(crate) fn read_bulletin(path: &Path, manner: Manner) -> Ended {
         }
         Done::Well
     });
-    if let (Err(error), true) = (&done, manner.json) {
-        tell::json(&serde_json::json!({ "error": error.to_string() }));
-    }
+    crate::refused_in_json(&done, manner);
     done
 }
 

@@ -18,10 +18,13 @@ pub(crate) fn rules(edition: Option<&str>, manner: Manner) -> Ended {
     let editions: Vec<EditionInfo> = rules.editions();
     let known: Vec<&str> = editions.iter().map(|e| e.id.as_str()).collect();
     if let Some(asked) = edition.filter(|e| !known.contains(e)) {
-        return Err(Error::Refused(format!(
-            "沒有「{asked}」這一期的規則。可用的有：{}。",
-            known.join("、")
-        )));
+        return Err(Error::refused(
+            format!("沒有「{asked}」這一期的規則。可用的有：{}。", known.join("、")),
+            format!(
+                "There are no rules of an edition “{asked}”. There are: {}.",
+                known.join(", ")
+            ),
+        ));
     }
     let tables: Vec<Coverage> = editions
         .iter()

@@ -32,8 +32,12 @@ struct Bridge {
 
 /// Listens until it is ended; its address is the first line that it prints.
 pub(crate) fn serve(ask: &Serve) -> Ended {
-    let failed =
-        |e: &dyn std::fmt::Display| Error::Refused(format!("無法在本機開啟連接埠：{e}。請換一個 --port。"));
+    let failed = |e: &dyn std::fmt::Display| {
+        Error::refused(
+            format!("無法在本機開啟連接埠：{e}。請換一個 --port。"),
+            format!("No port of this machine could be opened: {e}. Try another --port."),
+        )
+    };
     let listeners: Arc<Mutex<Vec<Sender<Progress>>>> = Arc::default();
     let told = listeners.clone();
     let place = Place {

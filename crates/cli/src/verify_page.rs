@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use usr_desk_desk::{Error, files, judging, packets, place, season_file};
 use usr_desk_packet::{FaultyPage, PageFault, PrintedFile, faults, read_printed};
+use usr_desk_rules::Language;
 
 /// A packet with all its attachments.
 const LARGEST: u64 = 2 * 1024 * 1024 * 1024;
@@ -34,9 +35,9 @@ pub(crate) fn verify_page(file: &Path, against: Option<&Path>, manner: Manner) -
         });
         tell::json(&answer);
     } else {
-        tell::out(&summary(file, &printed, against, &faults));
+        tell::out(&summary(file, &printed, against, &faults, manner.language));
         for fault in &faults {
-            tell::out(&sentence(fault));
+            tell::out(&sentence(fault, manner.language));
         }
     }
     Ok(if faults.is_empty() {
@@ -48,7 +49,13 @@ pub(crate) fn verify_page(file: &Path, against: Option<&Path>, manner: Manner) -
 
 fn read(path: &Path) -> Result<PrintedFile, Error> {
     let bytes = files::read(path, LARGEST)?;
-    read_printed(&bytes).map_err(|reason| Error::Refused(format!("「{}」：{reason}。", files::shown(path))))
+    read_printed(&bytes).map_err(|reason| {
+        let name = files::shown(path);
+        Error::refused(
+            format!("「{name}」：{reason}。"),
+            format!("“{name}” cannot be verified: {reason}."),
+        )
+    })
 }
 
 fn is_pdf(path: &Path) -> bool {
@@ -58,8 +65,9 @@ fn is_pdf(path: &Path) -> bool {
 /// The season's packet as the file says that it was printed: the same parts, date and setup.
 fn printed_again(season: &Path, printed: &PrintedFile) -> Result<PrintedFile, Error> {
     let Some(as_printed) = &printed.as_printed else {
-        return Err(Error::Refused(
-            "這個 PDF 檔沒有本程式的輸出紀錄，無法和工作檔比對；請改用 --against 另一份 PDF。".to_owned(),
+        return Err(Error::refused(
+            "這個 PDF 檔沒有本程式的輸出紀錄，無法和工作檔比對；請改用 --against 另一份 PDF。",
+            "This PDF does not say how this program printed it and cannot be held against a workspace; use --against another PDF.",
         ));
     };
     let rules = judging::rulebook(&place::pack_folders())?;
@@ -80,30 +88,72 @@ fn printed_again(season: &Path, printed: &PrintedFile) -> Result<PrintedFile, Er
     read_printed(&packet.bytes).map_err(|reason| Error::Unexpected(reason.to_owned()))
 }
 
-fn summary(file: &Path, printed: &PrintedFile, against: Option<&Path>, faults: &[FaultyPage]) -> String {
-    let with = against.map_or(String::new(), |path| {
-        format!("，和「{}」比對", files::shown(path))
-    });
-    let count = printed.pages.len();
-    let name = files::shown(file);
-    if faults.is_empty() {
-        format!("「{name}」{count} 頁都相符{with}：同一次內容，沒有抽換、改動或缺頁。")
-    } else {
-        format!("「{name}」{count} 頁{with}，有 {} 頁不符：", faults.len())
+fn summary(
+    file: &Path,
+    printed: &PrintedFile,
+    against: Option<&Path>,
+    faults: &[FaultyPage],
+    language: Language,
+) -> String {
+    let (count, name, bad) = (printed.pages.len(), files::shown(file), faults.len());
+    let other = against.map(files::shown);
+    match language {
+        Language::ZhTw => {
+            let with = other.map_or(String::new(), |other| format!("，和「{other}」比對"));
+            if faults.is_empty() {
+                format!("「{name}」{count} 頁都相符{with}：同一次內容，沒有抽換、改動或缺頁。")
+            } else {
+                format!("「{name}」{count} 頁{with}，有 {bad} 頁不符：")
+            }
+        }
+        Language::En => {
+            let with = other.map_or(String::new(), |other| format!(", held against “{other}”"));
+            if faults.is_empty() {
+                format!(
+                    "All {count} pages of “{name}” fit{with}: one content, nothing swapped, altered or missing."
+                )
+            } else {
+                format!("{bad} of {count} pages of “{name}” do not fit{with}:")
+            }
+        }
     }
 }
 
-fn sentence(fault: &FaultyPage) -> String {
+fn sentence(fault: &FaultyPage, language: Language) -> String {
     let page = fault.page;
-    match &fault.fault {
-        PageFault::NoCode => format!("第 {page} 頁：沒有核對碼，不是本程式輸出的頁；請抽換成新輸出的頁。"),
-        PageFault::Altered => format!("第 {page} 頁：內容和核對碼不符，輸出後被改動過；請重新輸出這一頁。"),
-        PageFault::OtherPrinting => {
-            format!("第 {page} 頁：和其他頁不是同一份資料印出的；請用 --against 工作檔確認哪一頁是新的。")
+    let (zh, en) = match &fault.fault {
+        PageFault::NoCode => (
+            "沒有核對碼，不是本程式輸出的頁；請抽換成新輸出的頁。",
+            "no code, so this program did not print it; replace it by a new page.",
+        ),
+        PageFault::Altered => (
+            "內容和核對碼不符，輸出後被改動過；請重新輸出這一頁。",
+            "its words do not fit its code, so it was altered; print it again.",
+        ),
+        PageFault::OtherPrinting => (
+            "和其他頁不是同一份資料印出的；請用 --against 工作檔確認哪一頁是新的。",
+            "printed from other data than the rest; use --against WORKSPACE to see which is new.",
+        ),
+        PageFault::Stale => (
+            "內容和比對的對象不同，是舊頁；請抽換成新輸出的頁。",
+            "differs from what it is held against, so it is old; replace it by a new page.",
+        ),
+        PageFault::Misplaced(number) => {
+            return match language {
+                Language::ZhTw => format!("第 {page} 頁：印的是第 {number} 頁，順序不對；請調整順序。"),
+                Language::En => {
+                    format!("Page {page}: printed as page {number}, out of order; put it in its place.")
+                }
+            };
         }
-        PageFault::Stale => format!("第 {page} 頁：內容和比對的對象不同，是舊頁；請抽換成新輸出的頁。"),
-        PageFault::Misplaced(number) => format!("第 {page} 頁：印的是第 {number} 頁，順序不對；請調整順序。"),
-        PageFault::Missing => format!("第 {page} 頁：缺頁；請補上。"),
-        PageFault::Surplus => format!("第 {page} 頁：比對的對象沒有這一頁；請抽出或重新輸出。"),
+        PageFault::Missing => ("缺頁；請補上。", "missing; add it."),
+        PageFault::Surplus => (
+            "比對的對象沒有這一頁；請抽出或重新輸出。",
+            "what it is held against has no such page; take it out, or print again.",
+        ),
+    };
+    match language {
+        Language::ZhTw => format!("第 {page} 頁：{zh}"),
+        Language::En => format!("Page {page}: {en}"),
     }
 }

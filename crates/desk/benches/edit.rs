@@ -3,12 +3,14 @@
 //!
 //! `cargo bench -p usr-desk-desk` prints the median and the slow end; the target is 30 ms for 99 of 100.
 
-use std::sync::Arc;
+mod common;
+
+use common::{largest, place};
 use std::time::{Duration, Instant};
 use usr_desk_desk::exchange::{self, Parcel};
 use usr_desk_desk::protocol::{Request, Response};
-use usr_desk_desk::{Desk, Place, practice};
-use usr_desk_workspace::{Attachment, Edit, FieldPath, Workspace};
+use usr_desk_desk::{Desk, practice};
+use usr_desk_workspace::{Attachment, Edit, FieldPath};
 
 const EDITS: usize = 300;
 
@@ -23,15 +25,7 @@ fn main() {
 
 fn measure(name: &str, parcel: Parcel) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let place = Place {
-        library: folder.path().to_owned(),
-        fonts: Vec::new(),
-        packs: Vec::new(),
-        worker: None,
-        clock: jiff::Timestamp::now,
-        progress: Arc::new(|_| {}),
-    };
-    let desk = Desk::open(place).expect("a new library");
+    let desk = Desk::open(place(folder.path())).expect("a new library");
     let season = &parcel.season;
     let proposal = season.proposals[0].id.clone();
     let year = season.proposals[0].budget[0].year;
@@ -95,30 +89,4 @@ fn attached() -> Parcel {
         parcel.attachments.push((file, bytes));
     }
     parcel
-}
-
-/// Five proposals of five years with 300 lines each, the sizes that the issue names.
-fn largest() -> Workspace {
-    let mut season = practice::season();
-    let pattern = season.proposals.clone();
-    season.proposals = (0..5).map(|i| pattern[i % pattern.len()].clone()).collect();
-    for (i, proposal) in season.proposals.iter_mut().enumerate() {
-        proposal.id = format!("p{i}").as_str().into();
-        let year = proposal.budget[0].clone();
-        proposal.budget = (112..=116)
-            .map(|number| {
-                let mut budget = year.clone();
-                budget.year = number;
-                budget.lines = (0..300)
-                    .map(|l| {
-                        let mut line = year.lines[l % year.lines.len()].clone();
-                        line.id = format!("p{i}-{number}-{l}").as_str().into();
-                        line
-                    })
-                    .collect();
-                budget
-            })
-            .collect();
-    }
-    season
 }

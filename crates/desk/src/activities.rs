@@ -6,7 +6,7 @@ use crate::protocol::{BulletinRead, BulletinSource, HolidaysRead, Response, Revi
 use crate::shelf::Made;
 use crate::{files, seasons, worker};
 use usr_desk_bulletin::document::Document;
-use usr_desk_bulletin::working_days::{DEFAULT_LEADS, DEFAULT_NOTE, Lead, backwards};
+use usr_desk_bulletin::working_days::{DEFAULT_LEADS, DEFAULT_NOTE, Lead, Office, backwards};
 use usr_desk_bulletin::{Context, calendar, evidence, holidays, notice};
 use usr_desk_workspace::{Edit, edit};
 
@@ -25,6 +25,7 @@ impl Desk {
         let found = holidays::holidays(&text);
         Ok(Response::HolidaysRead(HolidaysRead {
             days: found.days,
+            make_up_days: found.make_up_days,
             unread: found.unread,
         }))
     }
@@ -39,11 +40,14 @@ impl Desk {
         let state = self.shelf().state(id)?;
         let deadline = state.season.call.deadline.as_ref().and_then(|d| d.day());
         let deadline = deadline.ok_or_else(|| {
-            Error::Refused("還沒有公告期限，無法倒推。請先在「學校基本資料」填寫公告期限。".to_owned())
+            Error::refused(
+                "還沒有公告期限，無法倒推。請先在「學校基本資料」填寫公告期限。",
+                "There is no announced deadline to plan backwards from. Fill it in under the school's data first.",
+            )
         })?;
         let leads = leads.unwrap_or_else(|| DEFAULT_LEADS.to_vec());
         Ok(Response::DatesPlanned {
-            steps: backwards(deadline, &state.season.holidays, &leads),
+            steps: backwards(deadline, &Office::of(&state.season), &leads),
             leads,
             note: DEFAULT_NOTE.to_owned(),
         })
@@ -82,17 +86,27 @@ impl Desk {
         let mut shelf = self.shelf();
         let state = shelf.at(id, base)?;
         let found = state.season.activities.iter().find(|a| a.id.as_str() == activity);
-        let activity = found.ok_or(Error::NotFound("找不到這個活動，它可能已被刪除。"))?;
+        let activity = found.ok_or_else(|| {
+            Error::not_found(
+                "找不到這個活動，它可能已被刪除。",
+                "There is no such activity; it may have been deleted.",
+            )
+        })?;
         if !evidence::is_own(&state.season, activity) {
-            return Err(Error::Refused(format!(
-                "這個活動的主辦單位是「{}」，不是本校，不能列為本校辦理的跨校活動。若是本校主辦，請先修改主辦單位。",
-                activity.host.trim()
-            )));
+            let host = activity.host.trim();
+            return Err(Error::refused(
+                format!(
+                    "這個活動的主辦單位是「{host}」，不是本校，不能列為本校辦理的跨校活動。若是本校主辦，請先修改主辦單位。"
+                ),
+                format!(
+                    "“{host}” holds this activity, not this school, so it is no cross-school activity of its own. If the school does hold it, correct the host first."
+                ),
+            ));
         }
         let plan = state.season.proposals.iter().find(|p| p.id.as_str() == proposal);
-        let plan = plan.ok_or(Error::NotFound("找不到這個計畫，它可能已被刪除。"))?;
+        let plan = plan.ok_or_else(Error::no_proposal)?;
         let step = evidence::carry(plan, activity);
-        let after = edit::apply(&state.season, &step).map_err(|e| Error::Refused(e.to_string()))?;
+        let after = edit::apply(&state.season, &step)?;
         let Edit::All { label, .. } = &step else {
             return Err(Error::Unexpected("列入活動不是一個步驟".to_owned()));
         };

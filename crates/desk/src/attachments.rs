@@ -31,7 +31,7 @@ impl Desk {
         let mut shelf = self.shelf();
         let state = shelf.at(id, new.base)?;
         let edit = addition(&state.season, new.proposal.as_deref(), item);
-        let after = edit::apply(&state.season, &edit).map_err(|e| Error::Refused(e.to_string()))?;
+        let after = edit::apply(&state.season, &edit)?;
         let made = Made {
             label: &label::label(&after, &edit),
             at: &at,
@@ -75,11 +75,17 @@ fn check_kind(name: &str, bytes: &[u8]) -> Result<(), Error> {
         return Ok(());
     }
     if bytes.is_empty() {
-        return Err(Error::Refused(format!("「{name}」是空的檔案。請重新選擇。")));
+        return Err(Error::refused(
+            format!("「{name}」是空的檔案。請重新選擇。"),
+            format!("“{name}” is empty. Choose again."),
+        ));
     }
-    Err(Error::Refused(format!(
-        "「{name}」不是 PDF、JPG 或 PNG，放不進申請文件。請先另存或掃描成 PDF 再附上。"
-    )))
+    Err(Error::refused(
+        format!("「{name}」不是 PDF、JPG 或 PNG，放不進申請文件。請先另存或掃描成 PDF 再附上。"),
+        format!(
+            "“{name}” is no PDF, JPG or PNG and cannot go into the packet. Save or scan it as a PDF, then attach that."
+        ),
+    ))
 }
 
 /// The name without what a path or another system could trip over.

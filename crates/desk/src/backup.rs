@@ -4,13 +4,37 @@
 //! it is set aside under another name, and the newest copy takes its place.
 
 use crate::error::Error;
+use crate::{files, soundness};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use usr_desk_workspace::Sentence;
 
 const DAYS: usize = 7;
 const WEEKS: usize = 5;
 const MONTHS: usize = 12;
+
+/// Lies among the copies while none are made.
+const PAUSED: &str = "paused";
+
+/// What to tell of copies that are not made any more; `None` = all is well.
+pub(crate) fn paused(library: &Path) -> Option<Sentence> {
+    if !folder(library).join(PAUSED).exists() {
+        return None;
+    }
+    let newest = copies(library)
+        .into_iter()
+        .next()
+        .map_or_else(|| "—".to_owned(), |(day, _)| day);
+    Some(Sentence::new(
+        format!(
+            "資料庫有一部分存在磁碟上的內容已損壞，每日備份已暫停（最近一份：{newest}）。請將各季匯出成 .usrdesk 檔另存，並檢查磁碟。"
+        ),
+        format!(
+            "Part of what the disk keeps of the library is damaged, so the daily copies are paused (the newest is of {newest}). Export each season as a .usrdesk file, keep it elsewhere, and have the disk checked."
+        ),
+    ))
+}
 
 /// The folder of the copies.
 fn folder(library: &Path) -> PathBuf {
@@ -18,7 +42,7 @@ fn folder(library: &Path) -> PathBuf {
 }
 
 /// Copies by day, newest first.
-fn copies(library: &Path) -> Vec<(String, PathBuf)> {
+pub(crate) fn copies(library: &Path) -> Vec<(String, PathBuf)> {
     let entries = std::fs::read_dir(folder(library)).into_iter().flatten().flatten();
     let mut found: Vec<(String, PathBuf)> = entries
         .filter_map(|entry| {
@@ -47,6 +71,12 @@ pub(crate) fn keep(library: &Path, today: &str) -> Result<(), Error> {
     let _ = std::fs::remove_file(&temporary);
     // A connection of its own: the window goes on working meanwhile.
     let reading = Connection::open_with_flags(library, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    // Damage is not copied: the copies that are there are what it is mended from. The next start says so.
+    let paused = folder.join(PAUSED);
+    if !soundness::is_sound(&reading)? {
+        return std::fs::write(&paused, "").map_err(|e| Error::writing(files::shown(&paused), e));
+    }
+    let _ = std::fs::remove_file(&paused);
     reading.execute("VACUUM INTO ?1", [temporary.to_string_lossy().as_ref()])?;
     std::fs::rename(&temporary, &copy).map_err(|e| Error::writing(copy.display().to_string(), e))?;
     for (_, old) in superfluous(copies(library)) {
@@ -75,7 +105,7 @@ fn superfluous(copies: Vec<(String, PathBuf)>) -> Vec<(String, PathBuf)> {
 }
 
 /// Puts the newest copy in the place of a library that cannot be read; answers what to tell, `None` = there is no copy.
-pub(crate) fn put_back(library: &Path) -> Result<Option<String>, Error> {
+pub(crate) fn put_back(library: &Path) -> Result<Option<Sentence>, Error> {
     let Some((day, copy)) = copies(library).into_iter().next() else {
         return Ok(None);
     };
@@ -93,9 +123,14 @@ pub(crate) fn put_back(library: &Path) -> Result<Option<String>, Error> {
         }
     }
     std::fs::copy(&copy, library).map_err(failed)?;
-    Ok(Some(format!(
-        "資料庫檔案已損壞，已改用 {day} 的備份開啟；損壞的檔案保留為「{}」。{day} 之後的修改請對照匯出的檔案補上。",
-        aside.file_name().unwrap_or_default().to_string_lossy()
+    let aside = files::shown(&aside);
+    Ok(Some(Sentence::new(
+        format!(
+            "資料庫檔案已損壞，已改用 {day} 的備份開啟；損壞的檔案保留為「{aside}」。{day} 之後的修改請對照匯出的檔案補上。"
+        ),
+        format!(
+            "The library file is damaged; the copy of {day} was opened instead, and the damaged file is kept as “{aside}”. Make up for changes after {day} from the files that you exported."
+        ),
     )))
 }
 

@@ -3,10 +3,11 @@
 use crate::error::Error;
 use crate::exchange::Parcel;
 use crate::facts::Judged;
-use crate::history::{self, State};
+use crate::history;
 use crate::place::Place;
 use crate::protocol::*;
 use crate::shelf::{Made, Shelf};
+use crate::state::State;
 use crate::tickets::{Held, Tickets};
 use crate::{backup, handouts, judging, places, practice, seasons, thinning, time};
 use std::path::PathBuf;
@@ -30,6 +31,12 @@ pub struct Desk {
 impl Desk {
     /// Opens the library, making it where there is none.
     pub fn open(place: Place) -> Result<Desk, Failure> {
+        // The language of the window is one of the settings, which lie in the library.
+        Desk::opened_here(place).map_err(|error| error.failure_in_both())
+    }
+
+    /// The same for a host that knows the language itself.
+    pub fn opened_here(place: Place) -> Result<Desk, Error> {
         let mut shelf = Shelf::open(&place.library)?;
         let now = time::written((place.clock)());
         shelf.library.write(|t| thinning::thin(t, &now))?;
@@ -59,7 +66,8 @@ impl Desk {
 
     /// Does what is asked, or says why not; then nothing changed.
     pub fn handle(&self, request: Request) -> Result<Response, Failure> {
-        Ok(self.answer(request)?)
+        self.answer(request)
+            .map_err(|error| error.failure(self.shelf().settings.language))
     }
 
     fn answer(&self, request: Request) -> Result<Response, Error> {
@@ -258,7 +266,12 @@ impl Desk {
             editions: self.rules.editions(),
             library: shelf.library.shown(),
             seasons: u32::try_from(listed).unwrap_or(u32::MAX),
-            warnings: shelf.library.warnings.clone(),
+            warnings: shelf
+                .library
+                .warnings
+                .iter()
+                .map(|w| shelf.settings.language.choose(&w.zh, &w.en).to_owned())
+                .collect(),
         }))
     }
 
@@ -296,7 +309,7 @@ impl Desk {
         let at = self.now();
         let mut shelf = self.shelf();
         let state = shelf.at(id, base)?;
-        let after = edit::apply(&state.season, &edit).map_err(|e| Error::Refused(e.to_string()))?;
+        let after = edit::apply(&state.season, &edit)?;
         // An addition is named by what it adds, so the label is read from the season that holds it.
         let label = label::label(
             if matches!(edit, Edit::Add { .. }) {

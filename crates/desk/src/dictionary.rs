@@ -76,16 +76,25 @@ impl Desk {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Vec<OfficeWord>, Error> {
-    let unusable = |why: String| {
-        Error::Refused(format!(
-            "「{name}」不是字典檔（{why}）。請選擇由本程式匯出的字典檔（.json），字典沒有更動。"
-        ))
+    let unusable = |zh: String, en: String| {
+        Error::refused(
+            format!("「{name}」不是字典檔（{zh}）。請選擇由本程式匯出的字典檔（.json），字典沒有更動。"),
+            format!(
+                "“{name}” is no dictionary ({en}). Choose a dictionary (.json) that this program wrote; nothing was changed."
+            ),
+        )
     };
-    let file: File = serde_json::from_slice(bytes).map_err(|e| unusable(e.to_string()))?;
+    let file: File = serde_json::from_slice(bytes).map_err(|e| unusable(e.to_string(), e.to_string()))?;
     match (file.format.as_str(), file.version) {
         (FORMAT, 1) => Ok(file.words),
-        (FORMAT, newer) => Err(unusable(format!("第 {newer} 版，本程式讀得懂第 1 版"))),
-        (other, _) => Err(unusable(format!("format 是「{other}」"))),
+        (FORMAT, newer) => Err(unusable(
+            format!("第 {newer} 版，本程式讀得懂第 1 版"),
+            format!("version {newer}; this program reads version 1"),
+        )),
+        (other, _) => Err(unusable(
+            format!("format 是「{other}」"),
+            format!("its format is “{other}”"),
+        )),
     }
 }
 

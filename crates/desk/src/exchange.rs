@@ -13,7 +13,7 @@ use archive::{packed, unpacked};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use usr_desk_workspace::handout::Handed;
-use usr_desk_workspace::{Workspace, format};
+use usr_desk_workspace::{Sentence, Workspace, format};
 
 const SEASON: &str = "workspace.json";
 const MANIFEST: &str = "manifest.json";
@@ -83,49 +83,75 @@ struct Entry {
 
 /// Reads any form; the name is for messages, the content decides.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Parcel, Error> {
-    let refused = |what: &str| Error::Refused(format!("無法讀取「{name}」：{what}"));
-    let season = |bytes: &[u8]| format::read(bytes).map_err(|e| refused(&e.to_string()));
+    let unusable = |why: Sentence| {
+        Error::refused(
+            format!("無法讀取「{name}」：{}", why.zh),
+            format!("“{name}” cannot be read: {}", why.en),
+        )
+    };
+    let refused = |zh: &str, en: &str| unusable(Sentence::new(zh, en));
+    let season = |bytes: &[u8]| format::read(bytes).map_err(|e| unusable(e.sentence()));
     if !bytes.starts_with(b"PK") {
         return match terms::taken_out(bytes) {
             None => season(bytes).map(Parcel::from),
             Some((rest, terms)) => Ok(Parcel {
                 season: season(&rest)?,
                 attachments: Vec::new(),
-                handed: Some(terms::from_json(terms).map_err(|e| refused(&e))?),
+                handed: Some(terms::from_json(terms).map_err(unusable)?),
             }),
         };
     }
     let mut files = unpacked(name, bytes)?;
-    let manifest = files
-        .remove(MANIFEST)
-        .ok_or_else(|| refused("裡面沒有 manifest.json，不是本程式輸出的 .usrdesk 檔。請選擇正確的檔案。"))?;
-    let manifest: Manifest = serde_json::from_slice(&manifest)
-        .map_err(|e| refused(&format!("manifest.json 看不懂（{e}）。請向提供者重新索取檔案。")))?;
+    let manifest = files.remove(MANIFEST).ok_or_else(|| {
+        refused(
+            "裡面沒有 manifest.json，不是本程式輸出的 .usrdesk 檔。請選擇正確的檔案。",
+            "there is no manifest.json in it, so this program did not write it. Choose the right file.",
+        )
+    })?;
+    let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|e| {
+        refused(
+            &format!("manifest.json 看不懂（{e}）。請向提供者重新索取檔案。"),
+            &format!("its manifest.json cannot be understood ({e}). Ask its sender for the file again."),
+        )
+    })?;
     if manifest.format != "usr-desk.manifest" || manifest.version != 1 {
-        return Err(refused("它由較新的版本輸出。請更新程式後再開啟。"));
+        return Err(refused(
+            "它由較新的版本輸出。請更新程式後再開啟。",
+            "a newer program wrote it. Update the program, then open it again.",
+        ));
     }
     for (file, entry) in &manifest.files {
         let intact = files.get(file).is_some_and(|b| sha256(b) == entry.sha256);
         if !intact {
-            return Err(refused(&format!(
-                "「{file}」與清單的雜湊值不符，檔案曾被更改或已損壞。請向提供者重新索取檔案。"
-            )));
+            return Err(refused(
+                &format!("「{file}」與清單的雜湊值不符，檔案曾被更改或已損壞。請向提供者重新索取檔案。"),
+                &format!(
+                    "“{file}” does not have the hash that the list gives: the file was altered or damaged. Ask its sender for it again."
+                ),
+            ));
         }
     }
     if let Some(stranger) = files.keys().find(|f| !manifest.files.contains_key(*f)) {
-        return Err(refused(&format!(
-            "清單裡沒有「{stranger}」，檔案曾被更改。請向提供者重新索取檔案。"
-        )));
+        return Err(refused(
+            &format!("清單裡沒有「{stranger}」，檔案曾被更改。請向提供者重新索取檔案。"),
+            &format!(
+                "the list does not name “{stranger}”: the file was altered. Ask its sender for it again."
+            ),
+        ));
     }
-    let main = files
-        .remove(SEASON)
-        .ok_or_else(|| refused("裡面沒有 workspace.json。請選擇正確的檔案。"))?;
+    let main = files.remove(SEASON).ok_or_else(|| {
+        refused(
+            "裡面沒有 workspace.json。請選擇正確的檔案。",
+            "there is no workspace.json in it. Choose the right file.",
+        )
+    })?;
     let handed = match (files.remove(TERMS), files.remove(BASE)) {
         (None, None) => None,
-        (Some(terms), Some(base)) => Some(terms::from_files(&terms, &base).map_err(|e| refused(&e))?),
+        (Some(terms), Some(base)) => Some(terms::from_files(&terms, &base).map_err(unusable)?),
         _ => {
             return Err(refused(
                 "handout.json 與 base.json 缺了其中一個，分工檔不完整。請向提供者重新索取檔案。",
+                "handout.json or base.json is missing: the part is not whole. Ask its sender for it again.",
             ));
         }
     };
@@ -142,9 +168,14 @@ pub fn write(name: &str, parcel: &Parcel) -> Result<Vec<u8>, Error> {
     let terms = match (Form::of(name), &parcel.handed) {
         (Some(Form::Parcel), _) => None,
         (Some(Form::Part), None) => {
-            return Err(Error::Refused(format!(
-                "無法寫成「{name}」：這是整個申請季，不是交給一個人的部分。請先用「交換與合併」或 usr-desk handout 交出一個計畫。"
-            )));
+            return Err(Error::refused(
+                format!(
+                    "無法寫成「{name}」：這是整個申請季，不是交給一個人的部分。請先用「交換與合併」或 usr-desk handout 交出一個計畫。"
+                ),
+                format!(
+                    "“{name}” cannot be written: this is a whole season, not one person's part. Hand out a proposal first, in the window or with usr-desk handout."
+                ),
+            ));
         }
         (Some(Form::Part), Some(handed)) => Some((terms::to_file(handed), format::write(&handed.base))),
         (_, None) => return Ok(season),
@@ -169,7 +200,7 @@ pub fn write(name: &str, parcel: &Parcel) -> Result<Vec<u8>, Error> {
     };
     let manifest = serde_json::to_vec_pretty(&manifest).map_err(|e| Error::Unexpected(e.to_string()))?;
     packed([(MANIFEST, manifest.as_slice())].into_iter().chain(files))
-        .map_err(|e| Error::Unexpected(format!("無法壓縮：{e}")))
+        .map_err(|e| Error::Unexpected(format!("zip: {e}")))
 }
 
 fn entry(bytes: &[u8]) -> Entry {

@@ -3,7 +3,7 @@
 //! A file is judged once for each content: judging reads all of it, and every edit asks.
 
 use crate::error::Error;
-use crate::exchange;
+use crate::{exchange, soundness};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -52,10 +52,7 @@ impl Judged {
         if let Some(known) = self.0.lock().expect("no holder panics").get(&hash) {
             return Ok(known.clone());
         }
-        let bytes: Option<Vec<u8>> = db
-            .prepare_cached("SELECT bytes FROM content WHERE hash = ?1")?
-            .query_row([&hash], |r| r.get(0))
-            .optional()?;
+        let bytes = soundness::content(db, &hash)?;
         let found = bytes.map_or(FileFact::Missing, |bytes| fact(&bytes));
         self.keep(hash, found.clone());
         Ok(found)

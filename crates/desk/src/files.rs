@@ -29,11 +29,13 @@ pub fn read(path: &Path, largest: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     file.take(largest + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > largest {
-        return Err(Error::Refused(format!(
-            "「{}」超過 {} MB，無法讀取。請移除圖片或拆成較小的檔案後再試。",
-            shown(path),
-            largest / 1024 / 1024
-        )));
+        let (name, most) = (shown(path), largest / 1024 / 1024);
+        return Err(Error::refused(
+            format!("「{name}」超過 {most} MB，無法讀取。請移除圖片或拆成較小的檔案後再試。"),
+            format!(
+                "“{name}” is larger than {most} MB and is not read. Take its pictures out or split it, then try again."
+            ),
+        ));
     }
     Ok(bytes)
 }

@@ -17,18 +17,20 @@ impl Desk {
     pub(crate) fn hand_out(&self, new: &NewHandout) -> Result<Response, Error> {
         let path = self.place_to_save(&new.ticket)?;
         if Form::of(&files::shown(&path)) != Some(Form::Part) {
-            return Err(Error::Refused(format!(
-                "分工檔的副檔名應為 .usrdesk-part，不是「{}」。請改用這個副檔名。",
-                files::shown(&path)
-            )));
+            let name = files::shown(&path);
+            return Err(Error::refused(
+                format!("分工檔的副檔名應為 .usrdesk-part，不是「{name}」。請改用這個副檔名。"),
+                format!("A part's file ends in .usrdesk-part, unlike “{name}”. Use that ending."),
+            ));
         }
         let id = seasons::row_id(&new.season)?;
         let at = self.now();
         let mut shelf = self.shelf();
         let state = shelf.state(id)?;
         if held(&shelf.library.connection, id)?.is_some() {
-            return Err(Error::Refused(
-                "這本身就是分工檔，不能再分出去。請由交出它的人分派。".to_owned(),
+            return Err(Error::refused(
+                "這本身就是分工檔，不能再分出去。請由交出它的人分派。",
+                "This is a part itself and cannot be handed on. Let the person who handed it out do that.",
             ));
         }
         let terms = Terms {
@@ -161,15 +163,16 @@ pub(crate) fn allowed(handed: &Handed, after: &Workspace) -> Result<(), Error> {
     if permitted(&handed.handout, &handed.base, after) == *after {
         return Ok(());
     }
-    Err(Error::Refused(
-        match handed.handout.purpose {
-            Purpose::Section => {
-                "這個位置不在交給你填寫的範圍內，沒有變更。需要修改時，請告知交出這份檔案的人。"
-            }
-            Purpose::Review => "審閱檔只能加註意見，數字與文字沒有變更。請在該處寫下意見。",
-        }
-        .to_owned(),
-    ))
+    Err(match handed.handout.purpose {
+        Purpose::Section => Error::refused(
+            "這個位置不在交給你填寫的範圍內，沒有變更。需要修改時，請告知交出這份檔案的人。",
+            "This place was not handed to you to fill in; nothing was changed. Tell the person who handed the part out.",
+        ),
+        Purpose::Review => Error::refused(
+            "審閱檔只能加註意見，數字與文字沒有變更。請在該處寫下意見。",
+            "A review file takes comments only; nothing was changed. Write your comment at that place.",
+        ),
+    })
 }
 
 /// What a window shows of the terms.

@@ -6,8 +6,10 @@
 //! - **A new step leaves undone ones behind**: they can no longer be redone.
 
 use crate::error::Error;
-use crate::parts::{joined, parts};
+use crate::parts::parts;
 use crate::protocol::{Revision, Step, UndoRedo};
+use crate::soundness::words;
+use crate::state::{Kept, State, list, of_revision, seal};
 use crate::time::seconds_between;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
@@ -21,14 +23,6 @@ const TYPING_SECONDS: i64 = 30;
 /// As many steps as a history shows.
 const STEPS_SHOWN: u32 = 500;
 
-/// A season as it stands, and where its pieces lie.
-pub(crate) struct State {
-    pub(crate) revision: Revision,
-    pub(crate) season: Arc<Workspace>,
-    pub(crate) at: String,
-    parts: Vec<(String, i64)>,
-}
-
 /// What a step was.
 pub(crate) struct Deed<'a> {
     pub(crate) label: &'a str,
@@ -36,40 +30,6 @@ pub(crate) struct Deed<'a> {
     pub(crate) at: &'a str,
     pub(crate) focus: Option<&'a str>,
     pub(crate) typing: bool,
-}
-
-/// The season as its newest step left it.
-pub(crate) fn load(db: &Connection, season: i64) -> Result<State, Error> {
-    let head: Option<Revision> = db
-        .prepare_cached("SELECT head FROM season WHERE id = ?1")?
-        .query_row([season], |r| r.get(0))
-        .optional()?
-        .flatten();
-    state_of(db, head.ok_or(Error::no_season())?)
-}
-
-fn state_of(db: &Connection, revision: Revision) -> Result<State, Error> {
-    let (list, at): (String, String) = db
-        .prepare_cached("SELECT parts, at FROM revision WHERE id = ?1")?
-        .query_row([revision], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    let damaged = || Error::Unexpected(format!("第 {revision} 步的內容無法讀取"));
-    let parts: Vec<(String, i64)> = serde_json::from_str(&list).map_err(|_| damaged())?;
-    let mut body = db.prepare_cached("SELECT body FROM part WHERE id = ?1")?;
-    let bodies = parts
-        .iter()
-        .map(|(_, id)| body.query_row([id], |r| r.get::<_, String>(0)))
-        .collect::<Result<Vec<_>, _>>()?;
-    let pieces = parts
-        .iter()
-        .zip(&bodies)
-        .map(|((name, _), body)| (name.as_str(), body.as_str()));
-    let season = Arc::new(joined(pieces).ok_or_else(damaged)?);
-    Ok(State {
-        revision,
-        season,
-        at,
-        parts,
-    })
 }
 
 /// Makes `after` the newest step; what did not change is shared with `before`.
@@ -103,8 +63,8 @@ pub(crate) fn commit(
         deed.at,
         deed.focus,
         deed.typing,
-        serde_json::to_string(&stored).map_err(unexpected)?,
-        crate::seasons::card(&after).to_string(),
+        list(&stored),
+        crate::seasons::card(&after, &seal(&stored)).to_string(),
     ])?;
     let revision = db.last_insert_rowid();
     set_head(db, season, revision)?;
@@ -126,7 +86,7 @@ fn set_head(db: &Connection, season: i64, revision: Revision) -> Result<(), Erro
     Ok(())
 }
 
-fn store(db: &Connection, before: Option<&State>, after: &Workspace) -> Result<Vec<(String, i64)>, Error> {
+fn store(db: &Connection, before: Option<&State>, after: &Workspace) -> Result<Vec<Kept>, Error> {
     let old = before.map(|b| (parts(&b.season), &b.parts));
     let known: HashMap<&str, usize> = old
         .iter()
@@ -135,31 +95,33 @@ fn store(db: &Connection, before: Option<&State>, after: &Workspace) -> Result<V
         .collect();
     let mut stored = Vec::new();
     for (name, part) in parts(after) {
-        let shared = old.as_ref().and_then(|(pieces, ids)| {
+        let shared = old.as_ref().and_then(|(pieces, kept)| {
             let i = *known.get(name.as_str())?;
-            (pieces[i].1 == part).then(|| ids[i].1)
+            (pieces[i].1 == part).then(|| kept[i].clone())
         });
-        let id = match shared {
-            Some(id) => id,
-            None => put(db, &part.body())?,
-        };
-        stored.push((name, id));
+        stored.push(match shared {
+            Some(kept) => kept,
+            None => put(db, name, &part.body())?,
+        });
     }
     Ok(stored)
 }
 
-fn put(db: &Connection, body: &str) -> Result<i64, Error> {
-    let hash = Sha256::digest(body.as_bytes());
-    let known = db
+fn put(db: &Connection, name: String, body: &str) -> Result<Kept, Error> {
+    let hash = Sha256::digest(body.as_bytes()).to_vec();
+    let known: Option<i64> = db
         .prepare_cached("SELECT id FROM part WHERE hash = ?1")?
-        .query_row([&hash[..]], |r| r.get(0))
+        .query_row([&hash], |r| r.get(0))
         .optional()?;
-    if let Some(id) = known {
-        return Ok(id);
-    }
-    db.prepare_cached("INSERT INTO part (hash, body) VALUES (?1, ?2)")?
-        .execute(params![&hash[..], body])?;
-    Ok(db.last_insert_rowid())
+    let id = match known {
+        Some(id) => id,
+        None => {
+            db.prepare_cached("INSERT INTO part (hash, body) VALUES (?1, ?2)")?
+                .execute(params![hash, body])?;
+            db.last_insert_rowid()
+        }
+    };
+    Ok(Kept { name, id, hash })
 }
 
 /// The parent that a replacing step takes over, where the newest step was typing in the same field a moment ago.
@@ -185,11 +147,11 @@ pub(crate) fn undo_redo(db: &Connection, revision: Revision) -> Result<UndoRedo,
     Ok(UndoRedo {
         undo: db
             .prepare_cached("SELECT label FROM revision WHERE id = ?1 AND parent IS NOT NULL")?
-            .query_row([revision], |r| r.get(0))
+            .query_row([revision], |r| words(r, 0))
             .optional()?,
         redo: db
             .prepare_cached("SELECT label FROM revision WHERE parent = ?1 AND fate = 1")?
-            .query_row([revision], |r| r.get(0))
+            .query_row([revision], |r| words(r, 0))
             .optional()?,
     })
 }
@@ -203,11 +165,11 @@ pub(crate) fn undo(
     let (parent, focus): (Option<Revision>, Option<String>) = db
         .prepare_cached("SELECT parent, focus FROM revision WHERE id = ?1")?
         .query_row([head], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    let parent = parent.ok_or_else(|| Error::Refused("沒有可以復原的步驟。".to_owned()))?;
+    let parent = parent.ok_or_else(|| Error::refused("沒有可以復原的步驟。", "There is no step to undo."))?;
     db.prepare_cached("UPDATE revision SET fate = 1 WHERE id = ?1")?
         .execute([head])?;
     set_head(db, season, parent)?;
-    Ok((state_of(db, parent)?, focus))
+    Ok((of_revision(db, parent)?, focus))
 }
 
 /// Brings the step that was undone last; with the place that it changes.
@@ -220,11 +182,12 @@ pub(crate) fn redo(
         .prepare_cached("SELECT id, focus FROM revision WHERE parent = ?1 AND fate = 1")?
         .query_row([head], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
-    let (next, focus) = next.ok_or_else(|| Error::Refused("沒有可以重做的步驟。".to_owned()))?;
+    let (next, focus) =
+        next.ok_or_else(|| Error::refused("沒有可以重做的步驟。", "There is no step to redo."))?;
     db.prepare_cached("UPDATE revision SET fate = 0 WHERE id = ?1")?
         .execute([next])?;
     set_head(db, season, next)?;
-    Ok((state_of(db, next)?, focus))
+    Ok((of_revision(db, next)?, focus))
 }
 
 /// Who changed a place last since a part was handed out, and when; `None` where the history does not tell.
@@ -247,7 +210,7 @@ pub(crate) fn last_change(
         })
     };
     let value = |id: Revision| -> Result<_, Error> {
-        let season = serde_json::to_value(&*state_of(db, id)?.season).map_err(unexpected)?;
+        let season = serde_json::to_value(&*of_revision(db, id)?.season).map_err(unexpected)?;
         Ok(crate::places::value_at(&season, path).cloned())
     };
     let now = value(head)?;
@@ -289,10 +252,13 @@ pub(crate) fn old_state(
             |r| Ok((r.get(0)?, r.get(1)?)),
         )
         .optional()?;
-    let (at, name) = named.ok_or(Error::NotFound(
-        "找不到這個版本。它可能已被新的修改取代，請重新開啟版本紀錄。",
-    ))?;
-    let state = state_of(db, revision)?;
+    let (at, name) = named.ok_or_else(|| {
+        Error::not_found(
+            "找不到這個版本。它可能已被新的修改取代，請重新開啟版本紀錄。",
+            "There is no such version. A newer change may have taken its place; open the history again.",
+        )
+    })?;
+    let state = of_revision(db, revision)?;
     let name = name.unwrap_or_else(|| at.get(..16).unwrap_or(&at).replace('T', " "));
     let season = Arc::try_unwrap(state.season).unwrap_or_else(|shared| (*shared).clone());
     Ok((season, name))
@@ -302,8 +268,9 @@ pub(crate) fn old_state(
 pub(crate) fn checkpoint(db: &Connection, head: Revision, name: &str) -> Result<(), Error> {
     let name = name.trim();
     if name.is_empty() {
-        return Err(Error::Refused(
-            "請替這個版本取一個名稱，例如「校內審查版」。".to_owned(),
+        return Err(Error::refused(
+            "請替這個版本取一個名稱，例如「校內審查版」。",
+            "Give this version a name, for example “internal review”.",
         ));
     }
     db.execute(
@@ -323,9 +290,9 @@ pub(crate) fn steps(db: &Connection, season: i64, head: Revision) -> Result<Vec<
         let revision = r.get(0)?;
         Ok(Step {
             revision,
-            label: r.get(1)?,
-            by: r.get(2)?,
-            at: r.get(3)?,
+            label: words(r, 1)?,
+            by: words(r, 2)?,
+            at: words(r, 3)?,
             checkpoint: r.get(4)?,
             current: revision == head,
         })

@@ -138,7 +138,7 @@ impl Desk {
                 map: map.clone(),
                 ..bundle.preview
             }),
-            (None, error) => Err(Error::Refused(error.unwrap_or_default())),
+            (None, error) => Err(worker::unreadable(error.unwrap_or_default())),
         }
     }
 
@@ -153,7 +153,7 @@ impl Desk {
         let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
         let told = self.with_dictionary(map)?;
         let answer = worker::read(self.place.worker.as_deref(), &name, &bytes, &told)?;
-        let bundle = answer.into_result().map_err(Error::Refused)?;
+        let bundle = answer.into_result().map_err(worker::unreadable)?;
         let mut shelf = self.shelf();
         let state = shelf.state(id)?;
         let (budget, years) = budget_of(&state.season, into)?;
@@ -178,9 +178,12 @@ impl Desk {
         let mut shelf = self.shelf();
         let state = shelf.at(id, base)?;
         let shown = shelf.plans.kept.iter().find(|p| p.name == plan && p.season == id);
-        let shown = shown.ok_or(Error::NotFound(
-            "這份匯入預覽已失效。請重新選擇檔案並預覽後再匯入。",
-        ))?;
+        let shown = shown.ok_or_else(|| {
+            Error::not_found(
+                "這份匯入預覽已失效。請重新選擇檔案並預覽後再匯入。",
+                "This preview has lapsed. Choose the file again, look at its preview, then import.",
+            )
+        })?;
         if shown.base != base {
             return Err(Error::Stale);
         }
@@ -188,10 +191,14 @@ impl Desk {
             What::Budget(budget, plan) => edit_of(&state.season, budget, plan, base)?,
             What::Records(list, plan) => records::edit_of(&state.season, list, plan, base)?,
         };
-        let edit = edit
-            .ok_or_else(|| Error::Refused("這份檔案與現有資料完全相同，沒有需要匯入的變更。".to_owned()))?;
+        let edit = edit.ok_or_else(|| {
+            Error::refused(
+                "這份檔案與現有資料完全相同，沒有需要匯入的變更。",
+                "This file is the same as what stands here; there is nothing to import.",
+            )
+        })?;
         let focus = shown.focus.to_string();
-        let after = edit::apply(&state.season, &edit).map_err(|e| Error::Refused(e.to_string()))?;
+        let after = edit::apply(&state.season, &edit)?;
         let Edit::All { label, .. } = &edit else {
             return Err(Error::Unexpected("匯入不是一個步驟".to_owned()));
         };
@@ -216,16 +223,27 @@ impl Desk {
 pub fn budget_of<'a>(season: &'a Workspace, into: &str) -> Result<(FieldPath, &'a [BudgetYear]), Error> {
     if into == "support_plan" {
         let plan = season.support_plan.as_ref();
-        let plan = plan.ok_or_else(|| Error::Refused("這一季沒有校務支持規劃方案，無法匯入。".to_owned()))?;
+        let plan = plan.ok_or_else(|| {
+            Error::refused(
+                "這一季沒有校務支持規劃方案，無法匯入。",
+                "This season has no support plan to import into.",
+            )
+        })?;
         return Ok((FieldPath::new("/support_plan"), &plan.budget));
     }
     let proposal = season.proposals.iter().find(|p| p.id.as_str() == into);
     let proposal = proposal.ok_or_else(|| {
         let known: Vec<&str> = season.proposals.iter().map(|p| p.id.as_str()).collect();
-        Error::Refused(format!(
-            "找不到代號為「{into}」的計畫。可用的有：{}、support_plan。",
-            known.join("、")
-        ))
+        Error::refused(
+            format!(
+                "找不到代號為「{into}」的計畫。可用的有：{}、support_plan。",
+                known.join("、")
+            ),
+            format!(
+                "There is no proposal “{into}”. There are: {}, support_plan.",
+                known.join(", ")
+            ),
+        )
     })?;
     Ok((FieldPath::new("/proposals").then(&proposal.id), &proposal.budget))
 }
@@ -246,15 +264,17 @@ pub fn edit_of(
             .map(|b| format!("\n  {}", b.message));
         let listed: String = listed.collect();
         let more = plan.blocked.len().saturating_sub(CELLS_LISTED);
-        let more = if more > 0 {
-            format!("\n  …另有 {more} 處")
-        } else {
-            String::new()
+        let (zh, en) = match more {
+            0 => (String::new(), String::new()),
+            _ => (format!("\n  …另有 {more} 處"), format!("\n  … and {more} more")),
         };
-        return Err(Error::Refused(format!(
-            "有 {} 個項目還缺年度、經費來源或類別，沒有匯入任何資料：{listed}{more}",
-            plan.blocked.len()
-        )));
+        let count = plan.blocked.len();
+        return Err(Error::refused(
+            format!("有 {count} 個項目還缺年度、經費來源或類別，沒有匯入任何資料：{listed}{zh}"),
+            format!(
+                "{count} items still lack a year, a source of funds or a category; nothing was imported:{listed}{en}"
+            ),
+        ));
     }
     if plan.is_empty() {
         return Ok(None);

@@ -5,7 +5,7 @@ use crate::protocol::{Finding, NewSeason, SectionTitle};
 use crate::{files, places};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook};
+use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook, UnknownEdition};
 use usr_desk_workspace::{Workspace, start};
 
 const LARGEST_PACK: u64 = 4 * 1024 * 1024;
@@ -17,7 +17,13 @@ pub fn rulebook(packs: &[PathBuf]) -> Result<Rulebook, Error> {
     for path in packs.iter().flat_map(|folder| files::with_ending(folder, "md")) {
         let name = files::shown(&path);
         let text = String::from_utf8_lossy(&files::read(&path, LARGEST_PACK)?).into_owned();
-        let unusable = |e| Error::Refused(format!("{e}。請修正或移除「{}」後再試。", path.display()));
+        let unusable = |e| {
+            let path = path.display();
+            Error::refused(
+                format!("{e}。請修正或移除「{path}」後再試。"),
+                format!("The rule pack “{path}” cannot be used ({e}). Mend or remove it, then try again."),
+            )
+        };
         rules.add_pack(&name, &text).map_err(unusable)?;
     }
     Ok(rules)
@@ -90,13 +96,22 @@ pub(crate) fn terms(rules: &Rulebook, new: &NewSeason) -> Result<start::Terms, E
     years.sort_unstable();
     years.dedup();
     if years.is_empty() {
-        return Err(Error::Refused("請至少選擇一個年度。".to_owned()));
+        return Err(Error::refused(
+            "請至少選擇一個年度。",
+            "Choose at least one year.",
+        ));
     }
     if let Some(year) = years.iter().find(|y| !edition.years.contains(y)) {
-        return Err(Error::Refused(format!(
-            "{year} 年度不在「{}」的期間內。請改選其他年度或另一期要點。",
-            edition.title
-        )));
+        return Err(Error::refused(
+            format!(
+                "{year} 年度不在「{}」的期間內。請改選其他年度或另一期要點。",
+                edition.title
+            ),
+            format!(
+                "Year {year} is outside “{}”. Choose another year or another edition.",
+                edition.title_en
+            ),
+        ));
     }
     Ok(start::Terms {
         edition: edition.id,
@@ -106,13 +121,27 @@ pub(crate) fn terms(rules: &Rulebook, new: &NewSeason) -> Result<start::Terms, E
     })
 }
 
+/// The season falls under an edition that this program does not know.
+pub fn no_edition(unknown: &UnknownEdition) -> Error {
+    let (edition, known) = (&unknown.edition, unknown.known.replace('、', ", "));
+    Error::refused(
+        format!("{unknown}請先在這一季的設定選擇適用要點。"),
+        format!(
+            "There are no rules of an edition “{edition}” (there are: {known}). Choose one in this season's settings."
+        ),
+    )
+}
+
 /// The edition of this id.
 pub(crate) fn edition(rules: &Rulebook, id: &str) -> Result<usr_desk_rules::EditionInfo, Error> {
     let editions = rules.editions();
     let known: Vec<&str> = editions.iter().map(|e| e.id.as_str()).collect();
-    let unknown = format!("沒有「{id}」這一期的規則。可用的有：{}。", known.join("、"));
-    editions
-        .into_iter()
-        .find(|e| e.id == id)
-        .ok_or(Error::Refused(unknown))
+    let unknown = Error::refused(
+        format!("沒有「{id}」這一期的規則。可用的有：{}。", known.join("、")),
+        format!(
+            "There are no rules of an edition “{id}”. There are: {}.",
+            known.join(", ")
+        ),
+    );
+    editions.into_iter().find(|e| e.id == id).ok_or(unknown)
 }

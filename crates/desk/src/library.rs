@@ -10,6 +10,7 @@ use crate::{backup, synced};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use usr_desk_workspace::Sentence;
 
 /// Steps in order; what shipped is never edited.
 const STEPS: [&str; 2] = [include_str!("library/0001.sql"), include_str!("library/0002.sql")];
@@ -19,7 +20,7 @@ pub(crate) struct Library {
     pub(crate) connection: Connection,
     path: PathBuf,
     /// What the user should know of where it lies and what state it was in.
-    pub(crate) warnings: Vec<String>,
+    pub(crate) warnings: Vec<Sentence>,
     /// Held as long as the library is open; the system gives it back even after a crash.
     _lock: File,
 }
@@ -35,10 +36,11 @@ impl Library {
         }
         std::fs::create_dir_all(folder).map_err(|e| Error::writing(shown(folder), e))?;
         let lock = lock(folder)?;
-        let mut warnings: Vec<String> = keeper
-            .map(|k| Error::LibrarySynced(k).to_string())
+        let mut warnings: Vec<Sentence> = keeper
+            .map(|k| Error::LibrarySynced(k).sentence())
             .into_iter()
             .collect();
+        warnings.extend(backup::paused(&path));
         let connection = match connect(&path) {
             Err(error) if is_damage(&error) => {
                 let told = backup::put_back(&path)?.ok_or_else(|| Error::LibraryDamaged(shown(&path)))?;
@@ -122,6 +124,8 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // Whatever is sorted on the way is sorted in memory: a full temporary folder stops no edit.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
     if sound != "ok" {
         let corrupt = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);

@@ -49,8 +49,9 @@ impl Desk {
         let mut shelf = self.shelf();
         let state = shelf.state(id)?;
         if handouts::held(&shelf.library.connection, id)?.is_some() {
-            return Err(Error::Refused(
-                "目前開啟的就是分工檔，不能併入別人的部分。請開啟交出它的那一季再併回。".to_owned(),
+            return Err(Error::refused(
+                "目前開啟的就是分工檔，不能併入別人的部分。請開啟交出它的那一季再併回。",
+                "What is open is a part itself and takes nobody's part back. Open the season that handed it out.",
             ));
         }
         let done = taken(&shelf, id, &state.season, &part, &Choices::new())?;
@@ -136,10 +137,13 @@ impl Desk {
         }
         let done = taken(&shelf, id, &state.season, &shown.part, &from_window(choices))?;
         if !done.open.is_empty() {
-            return Err(Error::Refused(format!(
-                "還有 {} 處衝突沒有決定，沒有併入任何內容。請逐處選擇後再完成合併。",
-                done.open.len()
-            )));
+            let open = done.open.len();
+            return Err(Error::refused(
+                format!("還有 {open} 處衝突沒有決定，沒有併入任何內容。請逐處選擇後再完成合併。"),
+                format!(
+                    "{open} conflicts are still open; nothing was merged. Choose at each of them, then merge."
+                ),
+            ));
         }
         let handout = handout_of(&shown.part)?.clone();
         let focus = done.taken.first().map(|c| c.path.to_string());
@@ -204,9 +208,12 @@ fn shown(shelf: &Shelf, season: i64, plan: &str) -> Result<Shown, Error> {
         .kept
         .iter()
         .find(|m| m.name == plan && m.season == season);
-    found
-        .cloned()
-        .ok_or(Error::NotFound("這份合併預覽已失效。請重新選擇對方交回的檔案。"))
+    found.cloned().ok_or_else(|| {
+        Error::not_found(
+            "這份合併預覽已失效。請重新選擇對方交回的檔案。",
+            "This preview has lapsed. Choose the returned file again.",
+        )
+    })
 }
 
 fn taken(

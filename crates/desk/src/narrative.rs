@@ -23,7 +23,7 @@ impl Desk {
                 facts: fact::of_support_plan(season),
                 stale: stale::of_support_plan(season),
             },
-            None => return Err(Error::Refused("找不到這件計畫，可能已被刪除。".to_owned())),
+            None => return Err(Error::no_proposal()),
         };
         Ok(Response::Narrative(figures))
     }
@@ -33,16 +33,27 @@ impl Desk {
         let shelf = self.shelf();
         let bytes = seasons::attachment(&shelf.library.connection, id, file)?;
         drop(shelf);
-        let bytes = bytes.ok_or_else(|| Error::Refused(format!("找不到圖片「{file}」。請重新附上。")))?;
+        let bytes = bytes.ok_or_else(|| {
+            Error::refused(
+                format!("找不到圖片「{file}」。請重新附上。"),
+                format!("There is no picture “{file}”. Attach it again."),
+            )
+        })?;
         let kind = match bytes.as_slice() {
             [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
             [0x89, b'P', b'N', b'G', ..] => "image/png",
-            _ => return Err(Error::Refused(format!("「{file}」不是 PNG 或 JPG 圖片。"))),
+            _ => {
+                return Err(Error::refused(
+                    format!("「{file}」不是 PNG 或 JPG 圖片。"),
+                    format!("“{file}” is no PNG or JPG picture."),
+                ));
+            }
         };
         if bytes.len() > LARGEST_SHOWN {
-            return Err(Error::Refused(format!(
-                "「{file}」太大，畫面上不顯示；輸出時仍會放入。"
-            )));
+            return Err(Error::refused(
+                format!("「{file}」太大，畫面上不顯示；輸出時仍會放入。"),
+                format!("“{file}” is too large to be shown here; the packet holds it all the same."),
+            ));
         }
         let content = base64::engine::general_purpose::STANDARD.encode(bytes);
         Ok(Response::Picture(format!("data:{kind};base64,{content}")))

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::protocol::{Progress, Response, Saved, Ticket};
-use crate::{files, seasons, time};
+use crate::{files, judging, seasons, time};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
@@ -71,7 +71,7 @@ pub(crate) fn make_parts(
 /// The packet is an official paper: its self-check is in Chinese whatever the window speaks.
 fn outcomes(order: &Order<'_>, rules: &Rulebook) -> Result<Vec<Outcome>, Error> {
     let outcomes = rules.check(order.season, order.facts, Language::ZhTw);
-    outcomes.map_err(|e| Error::Refused(format!("{e}。請先在這一季的設定選擇適用要點。")))
+    outcomes.map_err(|e| judging::no_edition(&e))
 }
 
 fn input<'a>(order: &Order<'a>, rules: &'a Rulebook, outcomes: &'a [Outcome]) -> Input<'a> {
@@ -138,7 +138,7 @@ pub fn scope(named: Option<&str>) -> Scope {
 pub fn today(clock: time::Clock) -> Result<Date, Error> {
     let written = time::written(clock());
     let day = written.get(..10).and_then(Date::parse);
-    day.ok_or_else(|| Error::Unexpected(format!("系統日期 {written} 超出範圍")))
+    day.ok_or_else(|| Error::Unexpected(format!("the system's date {written} is out of range")))
 }
 
 /// What there is to tell of a packet that was written.
@@ -240,6 +240,7 @@ pub(crate) fn in_words(progress: usr_desk_packet::Progress) -> Progress {
     }
 }
 
-fn refused(error: &usr_desk_packet::Error) -> Error {
-    Error::Refused(format!("{error}。"))
+pub(crate) fn refused(error: &usr_desk_packet::Error) -> Error {
+    let why = error.sentence();
+    Error::refused(format!("{}。", why.zh), format!("{}.", why.en))
 }

@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::error::Error;
 use crate::merging::differing;
 use crate::protocol::{Differing, Finding, PaperKind, Response, Revision, Saved, Ticket};
-use crate::{files, history, judging, packets, seasons};
+use crate::{files, history, judging, packets, participation, seasons};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use usr_desk_packet::{Paper, PaperColumn, PaperTable, paper};
@@ -39,8 +39,9 @@ impl Desk {
             (PaperKind::Revisions { reasons, .. }, Some(before)) => revisions(&before, &now, reasons),
             (PaperKind::Finance { proposal }, _) => self.finance(&now.0, proposal, &facts)?,
             (PaperKind::Answers { proposal }, _) => answers(&now.0, proposal.as_deref()),
+            (PaperKind::Participation { proposal }, _) => participation::paper(&now.0, proposal.as_deref()),
             (PaperKind::Revisions { .. }, None) => {
-                return Err(Error::Unexpected("少了比較的版本".to_owned()));
+                return Err(Error::Unexpected("no version to compare with".to_owned()));
             }
         };
         let printed = Paper {
@@ -49,7 +50,7 @@ impl Desk {
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             ..content
         };
-        let set = paper(&printed, self.faces()?).map_err(|e| Error::Refused(format!("{e}。")))?;
+        let set = paper(&printed, self.faces()?).map_err(|e| packets::refused(&e))?;
         files::write(&path, &set.bytes)?;
         let missing = set.missing_glyphs.iter();
         let missing = missing.map(|g| format!("字型裡沒有「{}」，{}印不出這個字。", g.character, g.place));
@@ -66,7 +67,7 @@ impl Desk {
     /// 經費檢核表: the figures of a proposal, what the clauses say of them, what the accounting office remarked.
     fn finance(&self, season: &Workspace, id: &str, facts: &AttachmentFacts) -> Result<Paper, Error> {
         let proposal = season.proposals.iter().find(|p| p.id.as_str() == id);
-        let proposal = proposal.ok_or(Error::NotFound("找不到這件計畫。它可能已被刪除。"))?;
+        let proposal = proposal.ok_or_else(Error::no_proposal)?;
         let mut findings = judging::findings(&self.rules, season, facts, Language::ZhTw);
         findings.retain(|f| {
             f.proposal.as_deref() == Some(id) && about_money(&f.rule) && f.outcome != Standing::NotApplicable
@@ -283,7 +284,7 @@ fn comment_row(season: &Workspace, comment: &Comment) -> Vec<String> {
     ]
 }
 
-fn blank() -> Paper {
+pub(crate) fn blank() -> Paper {
     Paper {
         title: String::new(),
         school: String::new(),
@@ -296,7 +297,12 @@ fn blank() -> Paper {
     }
 }
 
-fn table(heading: &str, columns: &[(&str, f32, bool)], rows: Vec<Vec<String>>, none: &str) -> PaperTable {
+pub(crate) fn table(
+    heading: &str,
+    columns: &[(&str, f32, bool)],
+    rows: Vec<Vec<String>>,
+    none: &str,
+) -> PaperTable {
     let column = |(head, share, is_amount): &(&str, f32, bool)| PaperColumn {
         head: (*head).to_owned(),
         share: *share,

@@ -111,6 +111,7 @@ fn school_frame(season: &Workspace) -> Workspace {
         activities: season.activities.clone(),
         milestones: season.milestones.clone(),
         holidays: season.holidays.clone(),
+        make_up_days: season.make_up_days.clone(),
         same_people: season.same_people.clone(),
     }
 }

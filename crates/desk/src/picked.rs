@@ -15,14 +15,20 @@ impl Desk {
 
     pub(crate) fn stage(&self, name: String, content: &str) -> Result<Response, Error> {
         use base64::Engine;
-        let unusable = |_| Error::Refused(format!("「{name}」的內容傳送不完整，請再選擇一次。"));
+        let unusable = |_| {
+            Error::refused(
+                format!("「{name}」的內容傳送不完整，請再選擇一次。"),
+                format!("“{name}” did not arrive whole. Choose it once more."),
+            )
+        };
         let bytes = base64::engine::general_purpose::STANDARD
             .decode(content)
             .map_err(unusable)?;
         if bytes.len() as u64 > files::LARGEST_IMPORT {
-            return Err(Error::Refused(format!(
-                "「{name}」超過 20 MB，無法讀取。請拆成較小的檔案後再試。"
-            )));
+            return Err(Error::refused(
+                format!("「{name}」超過 20 MB，無法讀取。請拆成較小的檔案後再試。"),
+                format!("“{name}” is larger than 20 MB and is not read. Split it, then try again."),
+            ));
         }
         Ok(Response::Staged(self.stage_bytes(name, bytes)))
     }
@@ -32,10 +38,16 @@ impl Desk {
         match self.tickets.held(ticket)? {
             Held::File(path) => Ok((files::shown(&path), files::read(&path, largest)?)),
             Held::Bytes { name, bytes } => Ok((name, bytes)),
-            Held::Destination(path) => Err(Error::Refused(format!(
-                "「{}」是存檔的位置，不能讀取。請選擇要讀取的檔案。",
-                files::shown(&path)
-            ))),
+            Held::Destination(path) => Err(Error::refused(
+                format!(
+                    "「{}」是存檔的位置，不能讀取。請選擇要讀取的檔案。",
+                    files::shown(&path)
+                ),
+                format!(
+                    "“{}” is a place to save to. Choose a file to read.",
+                    files::shown(&path)
+                ),
+            )),
         }
     }
 
@@ -64,9 +76,12 @@ impl Desk {
                 .iter()
                 .all(|p| p.id != handed.handout.proposal)
         {
-            return Err(Error::Refused(format!(
-                "「{name}」裡沒有交出紀錄所說的計畫，內容已被改動。請向提供者重新索取檔案。"
-            )));
+            return Err(Error::refused(
+                format!("「{name}」裡沒有交出紀錄所說的計畫，內容已被改動。請向提供者重新索取檔案。"),
+                format!(
+                    "“{name}” lacks the proposal that its terms speak of: it was altered. Ask its sender for it again."
+                ),
+            ));
         }
         self.begin(title, false, parcel, &format!("由檔案「{name}」開始"))
     }
@@ -91,8 +106,9 @@ impl Desk {
     pub(crate) fn place_to_save(&self, ticket: &Ticket) -> Result<std::path::PathBuf, Error> {
         match self.tickets.held(ticket)? {
             Held::Destination(path) => Ok(path),
-            _ => Err(Error::Refused(
-                "這不是存檔的位置。請重新選擇要存到哪裡。".to_owned(),
+            _ => Err(Error::refused(
+                "這不是存檔的位置。請重新選擇要存到哪裡。",
+                "This is no place to save to. Choose again where to save.",
             )),
         }
     }

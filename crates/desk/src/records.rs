@@ -28,13 +28,20 @@ pub fn plan_into(
     map: &Map,
 ) -> Result<(FieldPath, RecordPlan), Error> {
     if !bundle.preview.is_found {
-        let lacks = match subject_of(into) {
-            Subject::People => "找不到人員名冊（沒有「姓名」與單位、職稱等欄）",
-            Subject::Indicators => "找不到指標表（沒有「指標名稱」與各年目標值等欄）",
+        let (zh, en) = match subject_of(into) {
+            Subject::People => (
+                "找不到人員名冊（沒有「姓名」與單位、職稱等欄）",
+                "There is no roster in it (no columns 姓名, 單位, 職稱…)",
+            ),
+            Subject::Indicators => (
+                "找不到指標表（沒有「指標名稱」與各年目標值等欄）",
+                "There are no indicators in it (no columns 指標名稱 and yearly targets)",
+            ),
         };
-        return Err(Error::Refused(format!(
-            "{lacks}；請確認檔案，或手動指定各欄的意義。"
-        )));
+        return Err(Error::refused(
+            format!("{zh}；請確認檔案，或手動指定各欄的意義。"),
+            format!("{en}; check the file, or say what each column means."),
+        ));
     }
     let Some(into) = into else {
         let plan = plan(file, &bundle.records, &season.people, None, map);
@@ -43,10 +50,10 @@ pub fn plan_into(
     let proposal = season.proposals.iter().find(|p| p.id.as_str() == into);
     let proposal = proposal.ok_or_else(|| {
         let known: Vec<&str> = season.proposals.iter().map(|p| p.id.as_str()).collect();
-        Error::Refused(format!(
-            "找不到代號為「{into}」的計畫。可用的有：{}。",
-            known.join("、")
-        ))
+        Error::refused(
+            format!("找不到代號為「{into}」的計畫。可用的有：{}。", known.join("、")),
+            format!("There is no proposal “{into}”. There are: {}.", known.join(", ")),
+        )
     })?;
     let list = FieldPath::new("/proposals").then(&proposal.id).then("indicators");
     Ok((
@@ -65,10 +72,11 @@ pub fn edit_of(
     if !plan.questions.is_empty() {
         let listed = plan.questions.iter().take(ROWS_LISTED);
         let listed: String = listed.map(|q| format!("\n  {}", q.message)).collect();
-        return Err(Error::Refused(format!(
-            "有 {} 列與名冊上的人同名，沒有匯入任何資料：{listed}",
-            plan.questions.len()
-        )));
+        let count = plan.questions.len();
+        return Err(Error::refused(
+            format!("有 {count} 列與名冊上的人同名，沒有匯入任何資料：{listed}"),
+            format!("{count} rows have the name of somebody on the roster; nothing was imported:{listed}"),
+        ));
     }
     if plan.is_empty() {
         return Ok(None);

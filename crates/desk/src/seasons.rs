@@ -1,20 +1,21 @@
 //! The list of seasons, and the user's settings.
 
 use crate::error::Error;
-use crate::exchange;
 use crate::protocol::{SeasonCard, Settings};
+use crate::{exchange, soundness};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use usr_desk_workspace::Workspace;
 
-/// What the list shows of a season, stored with each revision.
-pub(crate) fn card(season: &Workspace) -> Value {
+/// What the list shows of a season, stored with each revision; and the seal of its parts.
+pub(crate) fn card(season: &Workspace, seal: &str) -> Value {
     json!({
         "school": season.school.name.trim(),
         "edition": season.edition,
         "cycle": season.cycle.trim(),
         "proposals": season.proposals.len(),
+        "seal": seal,
     })
 }
 
@@ -43,12 +44,12 @@ pub(crate) fn one(db: &Connection, id: i64) -> Result<SeasonCard, Error> {
 }
 
 fn card_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<SeasonCard> {
-    let card: String = row.get(2)?;
+    let card = soundness::words(row, 2)?;
     let card: Value = serde_json::from_str(&card).unwrap_or_default();
     let text = |name: &str| card[name].as_str().unwrap_or_default().to_owned();
     Ok(SeasonCard {
         id: row.get::<_, i64>(0)?.to_string(),
-        title: row.get(1)?,
+        title: soundness::words(row, 1)?,
         school: text("school"),
         edition: text("edition"),
         cycle: text("cycle"),
@@ -58,7 +59,7 @@ fn card_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<SeasonCard> {
             .unwrap_or(0),
         practice: row.get(3)?,
         deleted: row.get(4)?,
-        saved_at: row.get(5)?,
+        saved_at: soundness::words(row, 5)?,
     })
 }
 
@@ -100,7 +101,7 @@ pub(crate) fn practice(db: &Connection) -> Result<Option<i64>, Error> {
 fn named(title: &str) -> Result<&str, Error> {
     Some(title.trim())
         .filter(|t| !t.is_empty())
-        .ok_or_else(|| Error::Refused("請填入這一季的名稱。".to_owned()))
+        .ok_or_else(|| Error::refused("請填入這一季的名稱。", "Give this season a name."))
 }
 
 fn touched(rows: usize) -> Result<(), Error> {
@@ -116,12 +117,9 @@ pub(crate) fn attachments(
     id: i64,
     season: &Workspace,
 ) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    let mut content = db.prepare_cached(
-        "SELECT bytes FROM attachment JOIN content USING (hash) WHERE season = ?1 AND file = ?2",
-    )?;
     let mut found = Vec::new();
     for file in exchange::named_files(season) {
-        if let Some(bytes) = content.query_row(params![id, file], |r| r.get(0)).optional()? {
+        if let Some(bytes) = attachment(db, id, &file)? {
             found.push((file, bytes));
         }
     }
@@ -130,10 +128,11 @@ pub(crate) fn attachments(
 
 /// One attached file of a season, where the library holds it.
 pub(crate) fn attachment(db: &Connection, id: i64, file: &str) -> Result<Option<Vec<u8>>, Error> {
-    let mut content = db.prepare_cached(
-        "SELECT bytes FROM attachment JOIN content USING (hash) WHERE season = ?1 AND file = ?2",
-    )?;
-    Ok(content.query_row(params![id, file], |r| r.get(0)).optional()?)
+    let hash: Option<Vec<u8>> = db
+        .prepare_cached("SELECT hash FROM attachment WHERE season = ?1 AND file = ?2")?
+        .query_row(params![id, file], |r| r.get(0))
+        .optional()?;
+    hash.map_or(Ok(None), |hash| soundness::content(db, &hash))
 }
 
 /// SHA-256 of an attached file that the library holds for this season.

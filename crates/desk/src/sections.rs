@@ -5,7 +5,7 @@ use crate::exchange::{self, Parcel};
 use crate::files::sha256;
 use std::collections::BTreeMap;
 use usr_desk_workspace::diff::{Change, changes};
-use usr_desk_workspace::handout::{Chapter, Handed, Handout, Purpose, reduced};
+use usr_desk_workspace::handout::{Chapter, Handed, Handout, Purpose, for_review, reduced};
 use usr_desk_workspace::merge::{Choice, Conflict};
 use usr_desk_workspace::returned::returned;
 use usr_desk_workspace::{FieldPath, Moment, ProposalId, Text, Workspace};
@@ -33,18 +33,23 @@ pub fn hand_out(
     terms: Terms<'_>,
 ) -> Result<Parcel, Error> {
     if terms.to.trim().is_empty() {
-        return Err(Error::Refused(
-            "請填入要交給誰，收回時才知道是誰的部分。".to_owned(),
+        return Err(Error::refused(
+            "請填入要交給誰，收回時才知道是誰的部分。",
+            "Say who receives it, so that it is known whose part comes back.",
         ));
     }
     let id = ProposalId::from(terms.proposal);
     let base = reduced(season, &id).ok_or_else(|| {
         let known: Vec<&str> = season.proposals.iter().map(|p| p.id.as_str()).collect();
-        Error::Refused(format!(
-            "找不到代號為「{id}」的計畫。可用的有：{}。",
-            known.join("、")
-        ))
+        Error::refused(
+            format!("找不到代號為「{id}」的計畫。可用的有：{}。", known.join("、")),
+            format!("There is no proposal “{id}”. There are: {}.", known.join(", ")),
+        )
     })?;
+    let base = match terms.purpose {
+        Purpose::Section => base,
+        Purpose::Review => for_review(base),
+    };
     let named = exchange::named_files(&base);
     let attachments: Vec<_> = attachments
         .into_iter()
@@ -132,5 +137,8 @@ pub fn take_back(
 
 /// The file holds a whole season.
 pub fn not_a_part() -> Error {
-    Error::Refused("這不是分工檔，裡面沒有交出紀錄。請選擇對方交回的 .usrdesk-part 檔。".to_owned())
+    Error::refused(
+        "這不是分工檔，裡面沒有交出紀錄。請選擇對方交回的 .usrdesk-part 檔。",
+        "This is no part: it has no record of handing out. Choose the .usrdesk-part file that came back.",
+    )
 }

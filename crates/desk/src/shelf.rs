@@ -3,12 +3,13 @@
 use crate::error::Error;
 use crate::exchange::Parcel;
 use crate::handouts;
-use crate::history::{self, Deed, State};
+use crate::history::{self, Deed};
 use crate::imports::Plans;
 use crate::library::Library;
 use crate::merging::Merges;
 use crate::protocol::{Revision, Settings};
 use crate::seasons;
+use crate::state::{self, State};
 use rusqlite::Transaction;
 use std::collections::HashMap;
 use std::path::Path;
@@ -71,7 +72,7 @@ impl Shelf {
         if let Some(state) = self.open.get(&id) {
             return Ok(state.clone());
         }
-        let state = Arc::new(history::load(&self.library.connection, id)?);
+        let state = Arc::new(state::load(&self.library.connection, id)?);
         self.open.insert(id, state.clone());
         Ok(state)
     }

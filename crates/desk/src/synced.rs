@@ -4,6 +4,7 @@
 //! back overwrites. Files to hand on (`.usrdesk`, `.usrdesk-part`) belong there; the library does not.
 
 use std::path::{Component, Path, Prefix};
+use usr_desk_workspace::Sentence;
 
 /// Folders of sync programs, by the beginning of their names.
 const SYNCED: [(&str, &str); 10] = [
@@ -22,23 +23,24 @@ const SYNCED: [(&str, &str); 10] = [
 const NETWORKED: [&str; 7] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"];
 
 /// The service that keeps this folder in step, or the network that it lies on; `None` = a folder of this machine.
-pub(crate) fn keeper(folder: &Path) -> Option<String> {
+pub(crate) fn keeper(folder: &Path) -> Option<Sentence> {
+    let network = || Sentence::new("網路磁碟", "a network drive");
     let named = folder.components().find_map(|part| match part {
         Component::Normal(name) => {
             let name = name.to_string_lossy().to_lowercase();
             SYNCED
                 .iter()
                 .find(|(begin, _)| name.starts_with(begin))
-                .map(|(_, service)| (*service).to_owned())
+                .map(|(_, service)| Sentence::new(*service, service.replace("雲端硬碟", "Drive")))
         }
         Component::Prefix(prefix) => {
-            matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)).then(|| "網路磁碟".to_owned())
+            matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)).then(network)
         }
         _ => None,
     });
     named.or_else(|| {
         let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
-        on_network(folder, &mounts).then(|| "網路磁碟".to_owned())
+        on_network(folder, &mounts).then(network)
     })
 }
 
@@ -66,7 +68,11 @@ mod tests {
             ),
             ("/home/w/Dropbox/usr", "Dropbox"),
         ] {
-            assert_eq!(keeper(Path::new(folder)).as_deref(), Some(service), "{folder}");
+            assert_eq!(
+                keeper(Path::new(folder)).map(|k| k.zh).as_deref(),
+                Some(service),
+                "{folder}"
+            );
         }
         assert_eq!(keeper(Path::new("/home/w/.local/share/usr-desk")), None);
     }

@@ -38,8 +38,11 @@ impl Tickets {
     /// What this ticket stands for.
     pub(crate) fn held(&self, ticket: &Ticket) -> Result<Held, Error> {
         let given = self.0.lock().expect("no holder panics");
-        given.get(ticket).cloned().ok_or(Error::NotFound(
-            "這個檔案的票券（程式重新啟動過），請重新選擇檔案",
-        ))
+        given.get(ticket).cloned().ok_or_else(|| {
+            Error::not_found(
+                "程式重新啟動過，已不認得先前選擇的檔案。請重新選擇檔案。",
+                "The program was started anew and does not know the chosen file any more. Choose it again.",
+            )
+        })
     }
 }

@@ -35,9 +35,9 @@ impl Desk {
         year: u16,
         grant: i64,
     ) -> Result<Response, Error> {
-        let (_, season, _, language) = self.looked_at(season)?;
+        let (_, season, _, _) = self.looked_at(season)?;
         let limits = self.rules.limits_if(&season, scope, year, grant);
-        Ok(Response::Limits(limits.map_err(|no| refused(&no, language))?))
+        Ok(Response::Limits(limits.map_err(|no| refused(&no))?))
     }
 
     fn budget_plan(
@@ -46,8 +46,8 @@ impl Desk {
         plan: impl FnOnce(&Workspace) -> Result<BudgetPlan, NoWay>,
     ) -> Result<Response, Error> {
         let (base, season, facts, language) = self.looked_at(season)?;
-        let mut plan = plan(&season).map_err(|no| refused(&no, language))?;
-        let after = edit::apply(&season, &plan.edit).map_err(|e| Error::Refused(e.to_string()))?;
+        let mut plan = plan(&season).map_err(|no| refused(&no))?;
+        let after = edit::apply(&season, &plan.edit)?;
         let flips = flips(&self.rules, &season, &after, &facts, language);
         plan.edit = places::to_window(plan.edit);
         let mut plan = serde_json::to_value(plan).map_err(|e| Error::Unexpected(e.to_string()))?;
@@ -73,8 +73,8 @@ impl Desk {
     }
 }
 
-fn refused(no: &NoWay, language: Language) -> Error {
-    Error::Refused(no.sentence(language))
+fn refused(no: &NoWay) -> Error {
+    Error::refused(no.sentence(Language::ZhTw), no.sentence(Language::En))
 }
 
 type Scope = (String, Option<String>, Option<u16>);

@@ -2,9 +2,9 @@
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::imports;
 use crate::protocol::{Response, Ticket};
 use crate::{files, seasons};
+use crate::{imports, judging};
 use usr_desk_rules::{Language, Outcome};
 use usr_desk_workbooks::{Book, Form, budget_of, overview as overview_of, write};
 use usr_desk_workspace::Workspace;
@@ -13,7 +13,7 @@ use usr_desk_workspace::Workspace;
 pub fn budget(season: &Workspace, scope: &str, name: &str) -> Result<Vec<u8>, Error> {
     // The same sentence as an import into a budget that there is not.
     imports::budget_of(season, scope)?;
-    let book = budget_of(season, scope).ok_or(Error::NotFound("找不到這個計畫的經費表。"))?;
+    let book = budget_of(season, scope).ok_or_else(Error::no_proposal)?;
     written(&book, name)
 }
 
@@ -24,11 +24,19 @@ pub fn overview(season: &Workspace, outcomes: &[Outcome], name: &str) -> Result<
 
 fn written(book: &Book, name: &str) -> Result<Vec<u8>, Error> {
     let form = Form::of(name).ok_or_else(|| {
-        Error::Refused(format!(
-            "「{name}」的副檔名要是 .xlsx 或 .ods。請改檔名後再輸出，沒有寫入任何檔案。"
-        ))
+        Error::refused(
+            format!("「{name}」的副檔名要是 .xlsx 或 .ods。請改檔名後再輸出，沒有寫入任何檔案。"),
+            format!(
+                "“{name}” must end in .xlsx or .ods. Change its name, then export again; no file was written."
+            ),
+        )
     })?;
-    write(book, form).map_err(|e| Error::Refused(format!("{e}。沒有寫入任何檔案。")))
+    write(book, form).map_err(|e| {
+        Error::refused(
+            format!("{e}。沒有寫入任何檔案。"),
+            format!("The workbook could not be written ({e}). No file was written."),
+        )
+    })
 }
 
 impl Desk {
@@ -57,7 +65,7 @@ impl Desk {
         let outcomes = self
             .rules
             .check(&state.season, &facts, Language::ZhTw)
-            .map_err(|e| Error::Refused(format!("{e}。請先在這一季的設定選擇適用要點。")))?;
+            .map_err(|e| judging::no_edition(&e))?;
         let bytes = overview(&state.season, &outcomes, &files::shown(&path))?;
         self.save(ticket, &bytes).map(Response::Saved)
     }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use usr_desk_bulletin::document::{Document, document};
 use usr_desk_intake::records::{self, RecordBundle, Subject};
 use usr_desk_intake::{Map, WorkerAnswer};
+use usr_desk_workspace::Sentence;
 
 /// The argument that makes `usr-desk` a worker.
 pub const ARGUMENT: &str = "--import-worker";
@@ -21,7 +22,10 @@ const MEMORY: u64 = 1024 * 1024 * 1024;
 /// An answer larger than this is no budget.
 const LARGEST_ANSWER: u64 = 64 * 1024 * 1024;
 
-const MISFORTUNE: &str = "讀取這個檔案時發生問題（檔案可能已損壞，或展開後過大），沒有匯入任何資料。請用 Excel 開啟後另存新檔再試。";
+const MISFORTUNE: (&str, &str) = (
+    "讀取這個檔案時發生問題（檔案可能已損壞，或展開後過大），沒有匯入任何資料。請用 Excel 開啟後另存新檔再試。",
+    "Something went wrong while this file was read (it may be damaged, or too large when unpacked); nothing was imported. Open it in Excel, save it under another name, then try again.",
+);
 
 /// What the first line of the work says; the workbook's bytes follow it.
 #[derive(Serialize, Deserialize)]
@@ -50,7 +54,7 @@ pub fn read(worker: Option<&Path>, name: &str, bytes: &[u8], map: &Map) -> Resul
         wants: Wants::Lines,
     };
     let answer = ask(worker, sent(&work, bytes)?)?;
-    serde_json::from_slice(&answer).map_err(|_| Error::Refused(MISFORTUNE.to_owned()))
+    serde_json::from_slice(&answer).map_err(|_| Error::refused(MISFORTUNE.0, MISFORTUNE.1))
 }
 
 /// Has a worker process read a roster, or a list of indicators.
@@ -68,8 +72,14 @@ pub fn records(
     };
     let answer = ask(worker, sent(&work, bytes)?)?;
     let answer: Result<RecordBundle, String> =
-        serde_json::from_slice(&answer).map_err(|_| Error::Refused(MISFORTUNE.to_owned()))?;
-    answer.map_err(Error::Refused)
+        serde_json::from_slice(&answer).map_err(|_| Error::refused(MISFORTUNE.0, MISFORTUNE.1))?;
+    answer.map_err(unreadable)
+}
+
+/// The reader says in Chinese what is wrong with a workbook.
+pub fn unreadable(reason: String) -> Error {
+    let en = format!("The workbook cannot be read: {reason}");
+    Error::refused(reason, en)
 }
 
 /// Has a worker process read the words of a document (.txt, .docx, .pdf, .eml).
@@ -80,16 +90,20 @@ pub fn words(worker: Option<&Path>, name: &str, bytes: &[u8]) -> Result<Document
         wants: Wants::Words,
     };
     let misfortune = || {
-        Error::Refused(format!(
-            "讀取「{name}」時發生問題（檔案可能已損壞，或展開後過大）。請把公告的文字複製後貼上。"
-        ))
+        Error::refused(
+            format!("讀取「{name}」時發生問題（檔案可能已損壞，或展開後過大）。請把公告的文字複製後貼上。"),
+            format!(
+                "Something went wrong while “{name}” was read (it may be damaged, or too large when unpacked). Copy the text of the bulletin and paste it."
+            ),
+        )
     };
     let answer = ask(worker, sent(&work, bytes)?).map_err(|e| match e {
-        Error::Refused(sentence) if sentence == MISFORTUNE => misfortune(),
+        Error::Refused(sentence) if sentence.zh == MISFORTUNE.0 => misfortune(),
         other => other,
     })?;
-    let answer: Result<Document, String> = serde_json::from_slice(&answer).map_err(|_| misfortune())?;
-    answer.map_err(|sentence| Error::Refused(format!("「{name}」：{sentence}")))
+    let answer: Result<Document, (String, String)> =
+        serde_json::from_slice(&answer).map_err(|_| misfortune())?;
+    answer.map_err(|(zh, en)| Error::refused(format!("「{name}」：{zh}"), format!("“{name}”: {en}")))
 }
 
 fn sent(work: &Work, bytes: &[u8]) -> Result<Vec<u8>, Error> {
@@ -117,7 +131,10 @@ pub fn work() -> std::io::Result<()> {
             serde_json::to_writer(out, &read.map_err(|unreadable| unreadable.to_string()))?;
         }
         Wants::Words => {
-            let answer = document(bytes).map_err(|unreadable| unreadable.to_string());
+            let answer = document(bytes).map_err(|unreadable| {
+                let Sentence { zh, en } = unreadable.sentence();
+                (zh, en)
+            });
             serde_json::to_writer(out, &answer)?;
         }
     }
@@ -127,13 +144,18 @@ pub fn work() -> std::io::Result<()> {
 /// Sends the work to a worker process and gives back what it wrote.
 fn ask(worker: Option<&Path>, work: Vec<u8>) -> Result<Vec<u8>, Error> {
     let Some(worker) = worker else {
-        return Err(Error::Refused(
-            "找不到匯入程式 usr-desk（應與本程式放在同一個資料夾）。請重新安裝後再匯入。".to_owned(),
+        return Err(Error::refused(
+            "找不到匯入程式 usr-desk（應與本程式放在同一個資料夾）。請重新安裝後再匯入。",
+            "The import program usr-desk is missing (it should lie in this program's folder). Install the program again.",
         ));
     };
     let started = start(worker);
-    let mut child = started
-        .map_err(|e| Error::Refused(format!("無法啟動匯入程式 usr-desk（{e}）。請重新安裝後再匯入。")))?;
+    let mut child = started.map_err(|e| {
+        Error::refused(
+            format!("無法啟動匯入程式 usr-desk（{e}）。請重新安裝後再匯入。"),
+            format!("The import program usr-desk could not be started ({e}). Install the program again."),
+        )
+    })?;
     let (input, output) = (child.stdin.take(), child.stdout.take());
     // A worker that dies early closes its end: that is told by its exit, not by this write.
     std::thread::spawn(move || input.map(|mut input| input.write_all(&work)));
@@ -147,12 +169,19 @@ fn ask(worker: Option<&Path>, work: Vec<u8>) -> Result<Vec<u8>, Error> {
     let answer = answer.join().unwrap_or_default();
     let whole = answer.len() as u64 <= LARGEST_ANSWER && !answer.is_empty();
     match in_time {
-        None => Err(Error::Refused(format!(
-            "讀取這個檔案超過 {} 秒，已停止，沒有匯入任何資料。請只保留經費表的工作表，另存新檔後再試。",
-            TIME.as_secs()
-        ))),
+        None => {
+            let seconds = TIME.as_secs();
+            Err(Error::refused(
+                format!(
+                    "讀取這個檔案超過 {seconds} 秒，已停止，沒有匯入任何資料。請只保留經費表的工作表，另存新檔後再試。"
+                ),
+                format!(
+                    "Reading this file took more than {seconds} seconds and was stopped; nothing was imported. Keep only the budget's sheet, save it under another name, then try again."
+                ),
+            ))
+        }
         Some(true) if whole => Ok(answer),
-        Some(_) => Err(Error::Refused(MISFORTUNE.to_owned())),
+        Some(_) => Err(Error::refused(MISFORTUNE.0, MISFORTUNE.1)),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::verify::AsPrinted;
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use usr_desk_rules::{Outcome, Rulebook};
-use usr_desk_workspace::{Attachment, Date, FieldPath, Proposal, ProposalId, Workspace};
+use usr_desk_workspace::{Attachment, Date, FieldPath, Proposal, ProposalId, Sentence, Workspace};
 
 /// Everything that a packet is made of.
 pub struct Input<'a> {
@@ -155,28 +155,63 @@ pub enum Progress {
 
 /// Why there is no packet.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.sentence())]
 pub enum Error {
     /// A file of the faces is missing.
-    #[error("找不到字型檔 {}；請重新安裝程式，或把字型資料夾的位置設在環境變數 USR_DESK_FONTS", .0.join("、"))]
     FacesMissing(Vec<&'static str>),
     /// A file of the faces is damaged.
-    #[error("字型檔 {0} 無法讀取，檔案可能損壞；請重新安裝程式")]
     FaceUnreadable(&'static str),
     /// The season has no such proposal.
-    #[error("這份資料裡沒有代號為「{0}」的計畫；請用 season 或現有計畫的代號")]
     UnknownProposal(String),
     /// The season has no support plan.
-    #[error("這份資料沒有校務支持規劃方案，無法輸出；請先填寫，或改輸出計畫")]
     NoSupportPlan,
     /// There is nothing to print.
-    #[error("沒有要送件的計畫，也沒有校務支持規劃方案，沒有內容可以輸出")]
     NothingToPrint,
     /// The host asked to stop.
-    #[error("已取消輸出，沒有寫入任何檔案")]
     Cancelled,
     /// The file could not be made.
-    #[error("產生 PDF 時發生錯誤：{0}")]
     Writer(String),
+}
+
+impl Error {
+    /// Why, and what to do; without its full stop.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Error::FacesMissing(files) => Sentence::new(
+                format!(
+                    "找不到字型檔 {}；請重新安裝程式，或把字型資料夾的位置設在環境變數 USR_DESK_FONTS",
+                    files.join("、")
+                ),
+                format!(
+                    "Missing font files: {}; install the program again, or name their folder in the environment variable USR_DESK_FONTS",
+                    files.join(", ")
+                ),
+            ),
+            Error::FaceUnreadable(file) => Sentence::new(
+                format!("字型檔 {file} 無法讀取，檔案可能損壞；請重新安裝程式"),
+                format!("The font file {file} cannot be read and may be damaged; install the program again"),
+            ),
+            Error::UnknownProposal(id) => Sentence::new(
+                format!("這份資料裡沒有代號為「{id}」的計畫；請用 season 或現有計畫的代號"),
+                format!("There is no proposal “{id}”; use season or the id of a proposal"),
+            ),
+            Error::NoSupportPlan => Sentence::new(
+                "這份資料沒有校務支持規劃方案，無法輸出；請先填寫，或改輸出計畫",
+                "There is no support plan to print; fill it in first, or print a proposal",
+            ),
+            Error::NothingToPrint => Sentence::new(
+                "沒有要送件的計畫，也沒有校務支持規劃方案，沒有內容可以輸出",
+                "There is neither a proposal to submit nor a support plan: nothing to print",
+            ),
+            Error::Cancelled => {
+                Sentence::new("已取消輸出，沒有寫入任何檔案", "Cancelled; no file was written")
+            }
+            Error::Writer(reason) => Sentence::new(
+                format!("產生 PDF 時發生錯誤：{reason}"),
+                format!("The PDF could not be made: {reason}"),
+            ),
+        }
+    }
 }
 
 /// Makes a packet; attachments are listed, not merged. `progress` is told how far it is, and may stop it.

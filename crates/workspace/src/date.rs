@@ -1,5 +1,6 @@
 //! Calendar dates and moments, kept as they were written.
 
+use crate::Sentence;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
 
@@ -58,8 +59,13 @@ impl Serialize for Date {
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Date::parse(&text)
-            .ok_or_else(|| D::Error::custom(format!("「{text}」不是存在的日期（要寫成 2026-01-31）")))
+        Date::parse(&text).ok_or_else(|| {
+            let sentence = Sentence::new(
+                format!("「{text}」不是存在的日期（要寫成 2026-01-31）"),
+                format!("“{text}” is no date that exists (write 2026-01-31)"),
+            );
+            D::Error::custom(sentence.joined())
+        })
     }
 }
 
@@ -127,9 +133,11 @@ impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Moment, D::Error> {
         let text = String::deserialize(deserializer)?;
         Moment::parse(&text).ok_or_else(|| {
-            D::Error::custom(format!(
-                "「{text}」不是帶時差的日期時間（要寫成 2025-11-30T17:00:00+08:00）"
-            ))
+            let sentence = Sentence::new(
+                format!("「{text}」不是帶時差的日期時間（要寫成 2025-11-30T17:00:00+08:00）"),
+                format!("“{text}” is no moment with its offset (write 2025-11-30T17:00:00+08:00)"),
+            );
+            D::Error::custom(sentence.joined())
         })
     }
 }

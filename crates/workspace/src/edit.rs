@@ -5,7 +5,7 @@
 
 use crate::format::in_words;
 use crate::path::{name_of, position};
-use crate::{FieldPath, Proposal, Prose, SupportSections, Workspace, version};
+use crate::{FieldPath, Proposal, Prose, Sentence, SupportSections, Workspace, version};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -58,13 +58,24 @@ pub enum Edit {
 }
 
 /// Why an edit was not applied; nothing changed.
-#[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize, TS)]
-#[error("位置 {path}：{reason}")]
+#[derive(Clone, Debug, PartialEq, Error)]
+#[error("{}", self.sentence())]
 pub struct Refusal {
     /// Where.
     pub path: FieldPath,
     /// What is wrong, in the user's words.
-    pub reason: String,
+    pub reason: Sentence,
+}
+
+impl Refusal {
+    /// Where and what.
+    pub fn sentence(&self) -> Sentence {
+        let Refusal { path, reason } = self;
+        Sentence::new(
+            format!("位置 {path}：{}", reason.zh),
+            format!("At {path}: {}", reason.en),
+        )
+    }
 }
 
 /// The season after the edit.
@@ -84,7 +95,10 @@ fn change(workspace: &mut Workspace, edit: &Edit) -> Result<(), Refusal> {
     let segments = path.segments();
     let names: Vec<&str> = segments.iter().map(String::as_str).collect();
     match names.as_slice() {
-        [] | ["format" | "version"] => Err(refused(path, "這個位置不能直接修改。")),
+        [] | ["format" | "version"] => Err(refused(
+            path,
+            Sentence::new("這個位置不能直接修改。", "This place cannot be changed directly."),
+        )),
         ["proposals", id, "budget", year, _, ..] => {
             let proposal = workspace.proposals.iter_mut().find(|p| p.id.as_str() == *id);
             let year = proposal.and_then(|p| p.budget.iter_mut().find(|b| b.year.to_string() == *year));
@@ -176,7 +190,7 @@ fn within<T>(part: &mut T, at: &[String], path: &FieldPath, edit: &Edit) -> Resu
 where
     T: Serialize + DeserializeOwned,
 {
-    let mut form = serde_json::to_value(&*part).map_err(|e| refused(path, &in_words(&e)))?;
+    let mut form = serde_json::to_value(&*part).map_err(|e| refused(path, in_words(&e)))?;
     match edit {
         Edit::Add { value, before, .. } => {
             // An empty list may be left out of the file form; a list that does not exist is refused when read back.
@@ -195,7 +209,13 @@ where
             if let Some(name) = name_of(list, value)
                 && items.iter().any(|i| name_of(list, i).as_ref() == Some(&name))
             {
-                return Err(refused(path, &format!("「{name}」已經存在。")));
+                return Err(refused(
+                    path,
+                    Sentence::new(
+                        format!("「{name}」已經存在。"),
+                        format!("“{name}” exists already."),
+                    ),
+                ));
             }
             let index = place(list, items, before.as_deref(), path)?;
             items.insert(index, value.clone());
@@ -216,7 +236,7 @@ where
         }
         Edit::All { .. } => unreachable!("taken apart by the caller"),
     }
-    *part = serde_path_to_error::deserialize(form).map_err(|e| refused(path, &in_words(e.inner())))?;
+    *part = serde_path_to_error::deserialize(form).map_err(|e| refused(path, in_words(e.inner())))?;
     Ok(())
 }
 
@@ -284,12 +304,18 @@ fn place(list: &str, items: &[Value], before: Option<&str>, path: &FieldPath) ->
 }
 
 fn nowhere(path: &FieldPath) -> Refusal {
-    refused(path, "找不到這個位置，可能已被刪除。")
+    refused(
+        path,
+        Sentence::new(
+            "找不到這個位置，可能已被刪除。",
+            "There is no such place; it may have been deleted.",
+        ),
+    )
 }
 
-fn refused(path: &FieldPath, reason: &str) -> Refusal {
+fn refused(path: &FieldPath, reason: Sentence) -> Refusal {
     Refusal {
         path: path.clone(),
-        reason: reason.to_owned(),
+        reason,
     }
 }

@@ -1,36 +1,71 @@
 //! The file form: JSON in, JSON out, lossless; what cannot be read is refused with its place.
 
-use crate::{FORMAT, Prose, VERSION, Workspace, version};
+use crate::{FORMAT, Prose, Sentence, VERSION, Workspace, version};
 use serde::Deserialize;
 use thiserror::Error;
 
 /// Why a file was refused; the sentence is for the user.
 #[derive(Debug, Error)]
+#[error("{}", self.sentence())]
 pub enum Unreadable {
     /// Not JSON at all.
-    #[error("這不是有效的 JSON：第 {line} 行第 {column} 字（{detail}）。請確認檔案完整。")]
     NotJson {
         /// 1-based.
         line: usize,
         /// 1-based.
         column: usize,
         /// serde's own words.
-        detail: String,
+        detail: Sentence,
     },
     /// JSON of something else.
-    #[error("位置 /format：「{0}」不是工作檔的格式（應為 {FORMAT}）。請選擇由本程式輸出的檔案。")]
     Format(String),
     /// Written by a newer program.
-    #[error("位置 /version：檔案是第 {0} 版，本程式只讀得懂到第 {VERSION} 版。請更新程式後再開啟。")]
     Version(String),
     /// A field is unknown, missing or of the wrong kind.
-    #[error("位置 {pointer}：{detail}")]
     Field {
         /// JSON pointer.
         pointer: String,
         /// What is wrong there.
-        detail: String,
+        detail: Sentence,
     },
+}
+
+impl Unreadable {
+    /// Where and what.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Unreadable::NotJson { line, column, detail } => Sentence::new(
+                format!(
+                    "這不是有效的 JSON：第 {line} 行第 {column} 字（{}）。請確認檔案完整。",
+                    detail.zh
+                ),
+                format!(
+                    "This is no valid JSON: line {line}, column {column} ({}). Make sure that the file is whole.",
+                    detail.en
+                ),
+            ),
+            Unreadable::Format(found) => Sentence::new(
+                format!(
+                    "位置 /format：「{found}」不是工作檔的格式（應為 {FORMAT}）。請選擇由本程式輸出的檔案。"
+                ),
+                format!(
+                    "At /format: “{found}” is not the format of a season file ({FORMAT}). Choose a file that this program wrote."
+                ),
+            ),
+            Unreadable::Version(found) => Sentence::new(
+                format!(
+                    "位置 /version：檔案是第 {found} 版，本程式只讀得懂到第 {VERSION} 版。請更新程式後再開啟。"
+                ),
+                format!(
+                    "At /version: the file is of version {found}, this program reads up to version {VERSION}. Update the program, then open it again."
+                ),
+            ),
+            Unreadable::Field { pointer, detail } => Sentence::new(
+                format!("位置 {pointer}：{}", detail.zh),
+                format!("At {pointer}: {}", detail.en),
+            ),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -65,14 +100,22 @@ pub fn read(bytes: &[u8]) -> Result<Workspace, Unreadable> {
     if let Some((pointer, id)) = repeated_id(&workspace) {
         return Err(Unreadable::Field {
             pointer,
-            detail: format!("代號「{id}」重複出現，同一清單內必須各不相同。"),
+            detail: Sentence::new(
+                format!("代號「{id}」重複出現，同一清單內必須各不相同。"),
+                format!("The id “{id}” stands there twice; within a list each must differ."),
+            ),
         });
     }
     let newer = version::second(&workspace).filter(|_| stated < 2);
     if let Some(pointer) = newer {
         return Err(Unreadable::Field {
             pointer,
-            detail: format!("這個欄位是第 2 版才有的，檔案卻寫著第 {stated} 版。請把 /version 改為 2。"),
+            detail: Sentence::new(
+                format!("這個欄位是第 2 版才有的，檔案卻寫著第 {stated} 版。請把 /version 改為 2。"),
+                format!(
+                    "This field came with version 2, but the file says version {stated}. Set /version to 2."
+                ),
+            ),
         });
     }
     if let Some((pointer, detail)) = ill_set(&workspace) {
@@ -83,16 +126,21 @@ pub fn read(bytes: &[u8]) -> Result<Workspace, Unreadable> {
 }
 
 /// The first document that the schema forbids, or whose words are not those of its plain text.
-fn ill_set(workspace: &Workspace) -> Option<(String, String)> {
+fn ill_set(workspace: &Workspace) -> Option<(String, Sentence)> {
     let judged = |pointer: String, prose: &Prose, text: &str| {
         if let Some((at, sentence)) = prose.fault() {
             let below: String = at.iter().map(|i| format!("/content/{i}")).collect();
-            return Some((pointer + &below, sentence.to_owned()));
+            return Some((pointer + &below, sentence));
         }
         let words = prose.plain_text();
         let same = words == text || words == Prose::of_plain_text(text).plain_text();
-        let sentence = "排版內容與純文字（text）不一致。請刪除其中一個再開啟。";
-        (!same).then(|| (pointer, sentence.to_owned()))
+        let sentence = || {
+            Sentence::new(
+                "排版內容與純文字（text）不一致。請刪除其中一個再開啟。",
+                "The set text and the plain text (text) differ. Delete one of them, then open it again.",
+            )
+        };
+        (!same).then(|| (pointer, sentence()))
     };
     let sections = workspace.proposals.iter().enumerate().find_map(|(p, proposal)| {
         proposal.sections.iter().enumerate().find_map(|(s, section)| {
@@ -106,7 +154,13 @@ fn ill_set(workspace: &Workspace) -> Option<(String, String)> {
             let at = format!("/support_plan/sections/documents/{}", crate::path::escaped(part));
             match parts.text(part) {
                 Some(text) => judged(at, prose, text),
-                None => Some((at, "校務支持規劃方案沒有這個部分。".to_owned())),
+                None => Some((
+                    at,
+                    Sentence::new(
+                        "校務支持規劃方案沒有這個部分。",
+                        "The support plan has no such part.",
+                    ),
+                )),
             }
         })
     })
@@ -124,26 +178,35 @@ pub fn write(workspace: &Workspace) -> Vec<u8> {
 }
 
 /// A serde error in the user's words, without the line and column that the pointer replaces.
-pub(crate) fn in_words(error: &serde_json::Error) -> String {
+pub(crate) fn in_words(error: &serde_json::Error) -> Sentence {
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or(&text);
     if let Some(field) = text.strip_prefix("unknown field ") {
         let field = field.split(',').next().unwrap_or(field);
-        return format!("不認得的欄位 {field}。");
+        return Sentence::new(
+            format!("不認得的欄位 {field}。"),
+            format!("Unknown field {field}."),
+        );
     }
     if let Some(variant) = text.strip_prefix("unknown variant ") {
-        return format!(
-            "不認得的值 {}。",
-            variant.replacen(", expected", "，可用的值：", 1)
+        return Sentence::new(
+            format!(
+                "不認得的值 {}。",
+                variant.replacen(", expected", "，可用的值：", 1)
+            ),
+            format!("Unknown value {variant}."),
         );
     }
     if let Some(field) = text.strip_prefix("missing field ") {
-        return format!("缺少欄位 {field}。");
+        return Sentence::new(format!("缺少欄位 {field}。"), format!("Missing field {field}."));
     }
     if let Some(rest) = text.strip_prefix("invalid type: ") {
-        return format!("值的型別不對（{rest}）。");
+        return Sentence::new(
+            format!("值的型別不對（{rest}）。"),
+            format!("A value of the wrong kind ({rest})."),
+        );
     }
-    text.to_owned()
+    Sentence::parted(text)
 }
 
 fn not_json(error: serde_json::Error) -> Unreadable {

@@ -3,6 +3,7 @@
 //! # Invariants
 //! - **Nobody else's data travels.** Of the roster only those whom the proposal names are in the file; other proposals,
 //!   the support plan, the school's contacts and its confirmations are not.
+//! - **Who reviews sees figures, not addresses**: mail, telephone and staff numbers stay here.
 //! - **What may come back is said when it is handed out**: chapters for an investigator, comments for the accounting office.
 
 use crate::{FieldPath, Moment, PersonId, Proposal, ProposalId, Text, Workspace};
@@ -153,12 +154,24 @@ pub fn reduced(season: &Workspace, proposal: &ProposalId) -> Option<Workspace> {
         activities: Vec::new(),
         milestones: Vec::new(),
         holidays: Vec::new(),
+        make_up_days: Vec::new(),
         same_people: Vec::new(),
         ..season.clone()
     };
     part.school.contacts = Vec::new();
     part.version = crate::version::lowest(&part);
     Some(part)
+}
+
+/// The part as a reviewer sees it: nobody's mail, telephone or staff number. Only comments come back from there.
+pub fn for_review(mut part: Workspace) -> Workspace {
+    for person in &mut part.people {
+        (person.email, person.staff_number) = (Text::default(), Text::default());
+    }
+    for contact in part.proposals.iter_mut().flat_map(|p| &mut p.contacts) {
+        (contact.email, contact.phone) = (Text::default(), Text::default());
+    }
+    part
 }
 
 /// Whether a comment on this place is about the proposal.

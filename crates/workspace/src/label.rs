@@ -196,6 +196,7 @@ pub fn word(field: &str) -> Option<&'static str> {
         "milestones" => "時程",
         "done_on" => "完成日",
         "holidays" => "停止上班日",
+        "make_up_days" => "補行上班日",
         "same_people" => "同名人員之認定",
         "documents" => "內文",
         "locked" => "鎖定",

@@ -5,8 +5,9 @@
 //!   person settles it, ours stands.
 //! - **The order of arrival does not matter** for changes that do not conflict.
 
+use crate::format::in_words;
 use crate::path::{all_named, name_of};
-use crate::{FieldPath, Workspace};
+use crate::{FieldPath, Sentence, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ pub fn merge(
     ours: &Workspace,
     theirs: &Workspace,
     choices: &BTreeMap<FieldPath, Choice>,
-) -> Result<Merge, String> {
+) -> Result<Merge, Sentence> {
     let form = |w: &Workspace| serde_json::to_value(w).unwrap_or_default();
     let mut settling = Settling {
         choices,
@@ -70,7 +71,10 @@ pub fn merge(
     let merged = settling
         .three_ways(&FieldPath::new(""), "", Some(&base), Some(&ours), Some(&theirs))
         .unwrap_or_default();
-    let mut merged: Workspace = serde_path_to_error::deserialize(merged).map_err(|e| e.to_string())?;
+    let mut merged: Workspace = serde_path_to_error::deserialize(merged).map_err(|e| {
+        let (at, what) = (e.path().to_string(), in_words(e.inner()));
+        Sentence::new(format!("位置 {at}：{}", what.zh), format!("At {at}: {}", what.en))
+    })?;
     merged.version = crate::version::lowest(&merged);
     Ok(Merge {
         merged,

@@ -1,5 +1,6 @@
 //! Amounts and quantities: decimal numbers that keep the digits they were written with.
 
+use crate::Sentence;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
@@ -163,9 +164,11 @@ impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Money, D::Error> {
         let number = serde_json::Number::deserialize(deserializer)?;
         Money::parse(number.as_str()).ok_or_else(|| {
-            D::Error::custom(format!(
-                "數字 {number} 超出可用範圍（一千兆元以內、小數至多 {DECIMAL_PLACES} 位）"
-            ))
+            let sentence = Sentence::new(
+                format!("數字 {number} 超出可用範圍（一千兆元以內、小數至多 {DECIMAL_PLACES} 位）"),
+                format!("The number {number} is out of range (within 10^15 dollars, at most {DECIMAL_PLACES} decimals)"),
+            );
+            D::Error::custom(sentence.joined())
         })
     }
 }

@@ -3,7 +3,7 @@
 //! The form is ProseMirror's own JSON (`type`, `attrs`, `content`, `text`, `marks`), so that what is stored is what is
 //! edited; which node may stand in which is decided here ([`Prose::fault`]) and nowhere else.
 
-use crate::{AttachmentId, Fact, fact};
+use crate::{AttachmentId, Fact, Sentence, fact};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -252,22 +252,30 @@ impl Node {
     }
 
     /// What the schema forbids in this document, if anything: where (indexes below `content`), and a sentence.
-    pub fn fault(&self) -> Option<(Vec<usize>, &'static str)> {
+    pub fn fault(&self) -> Option<(Vec<usize>, Sentence)> {
         if self.kind != NodeKind::Doc {
-            return Some((Vec::new(), "排版內容的最外層必須是 doc。"));
+            let (zh, en) = (
+                "排版內容的最外層必須是 doc。",
+                "The outermost element of set text must be doc.",
+            );
+            return Some((Vec::new(), Sentence::new(zh, en)));
         }
         let mut at = Vec::new();
-        self.fault_below(&mut at).map(|sentence| (at, sentence))
+        self.fault_below(&mut at)
+            .map(|(zh, en)| (at, Sentence::new(zh, en)))
     }
 
-    fn fault_below(&self, at: &mut Vec<usize>) -> Option<&'static str> {
+    fn fault_below(&self, at: &mut Vec<usize>) -> Option<Fault> {
         if let Some(sentence) = self.own_fault() {
             return Some(sentence);
         }
         for (i, child) in self.content.iter().enumerate() {
             at.push(i);
             if !self.kind.may_hold(child.kind) {
-                return Some("這個位置不能放這種排版元素。");
+                return Some((
+                    "這個位置不能放這種排版元素。",
+                    "This element cannot stand at this place.",
+                ));
             }
             if let Some(sentence) = child.fault_below(at) {
                 return Some(sentence);
@@ -277,25 +285,34 @@ impl Node {
         None
     }
 
-    fn own_fault(&self) -> Option<&'static str> {
+    fn own_fault(&self) -> Option<Fault> {
         let is_text = self.kind == NodeKind::Text;
         if is_text != self.text.is_some() || (!is_text && !self.marks.is_empty()) {
-            return Some("只有文字元素可以、也必須帶有 text。");
+            return Some((
+                "只有文字元素可以、也必須帶有 text。",
+                "Text elements, and only they, have a text.",
+            ));
         }
         if is_text && self.text.as_deref() == Some("") {
-            return Some("文字元素不可為空。");
+            return Some(("文字元素不可為空。", "A text element must not be empty."));
         }
         let both = [MarkKind::Superscript, MarkKind::Subscript];
         if both.iter().all(|kind| self.marks.iter().any(|m| m.kind == *kind)) {
-            return Some("文字不能同時是上標與下標。");
+            return Some((
+                "文字不能同時是上標與下標。",
+                "Text cannot be superscript and subscript at once.",
+            ));
         }
         if self.content.is_empty() && self.kind.is_never_empty() {
-            return Some("文件、清單、表格與儲存格不可為空。");
+            return Some((
+                "文件、清單、表格與儲存格不可為空。",
+                "Documents, lists, tables and cells must not be empty.",
+            ));
         }
         self.attrs_fault()
     }
 
-    fn attrs_fault(&self) -> Option<&'static str> {
+    fn attrs_fault(&self) -> Option<Fault> {
         use NodeKind::*;
         let none = Attrs::default();
         let attrs = self.attrs.as_ref().unwrap_or(&none);
@@ -306,24 +323,35 @@ impl Node {
                 && (attrs.attachment.is_some() || attrs.alt.is_some() || attrs.width.is_some()))
             || (self.kind != Fact && (attrs.fact.is_some() || attrs.shown.is_some()));
         if foreign {
-            return Some("這個排版元素帶有不屬於它的屬性。");
+            return Some((
+                "這個排版元素帶有不屬於它的屬性。",
+                "This element has an attribute that does not belong to it.",
+            ));
         }
         match self.kind {
-            Heading if !attrs.level.is_some_and(|l| (1..=3).contains(&l)) => {
-                Some("標題的層級（level）應為 1 至 3。")
+            Heading if !attrs.level.is_some_and(|l| (1..=3).contains(&l)) => Some((
+                "標題的層級（level）應為 1 至 3。",
+                "The level of a heading is 1 to 3.",
+            )),
+            TableHeader | TableCell if attrs.colspan == Some(0) || attrs.rowspan == Some(0) => Some((
+                "儲存格至少占一欄一列。",
+                "A cell spans at least one column and one row.",
+            )),
+            Fact if attrs.fact.is_none() => Some(("數據欄位缺少 fact。", "A live figure lacks its fact.")),
+            Figure if attrs.attachment.is_none() => {
+                Some(("圖缺少 attachment。", "A figure lacks its attachment."))
             }
-            TableHeader | TableCell if attrs.colspan == Some(0) || attrs.rowspan == Some(0) => {
-                Some("儲存格至少占一欄一列。")
-            }
-            Fact if attrs.fact.is_none() => Some("數據欄位缺少 fact。"),
-            Figure if attrs.attachment.is_none() => Some("圖缺少 attachment。"),
-            Figure if attrs.width.is_some_and(|w| !(10..=100).contains(&w)) => {
-                Some("圖的寬度（width）應為 10 至 100。")
-            }
+            Figure if attrs.width.is_some_and(|w| !(10..=100).contains(&w)) => Some((
+                "圖的寬度（width）應為 10 至 100。",
+                "The width of a figure is 10 to 100.",
+            )),
             _ => None,
         }
     }
 }
+
+/// What the schema forbids: in Chinese, in English.
+type Fault = (&'static str, &'static str);
 
 impl NodeKind {
     fn is_never_empty(self) -> bool {

@@ -9,7 +9,7 @@
 use crate::diff::{Change, changes};
 use crate::handout::{Chapter, Handed, Handout, Purpose, concerns, reduced};
 use crate::merge::{Choice, Conflict, merge};
-use crate::{Comment, FieldPath, Person, PersonId, Workspace};
+use crate::{Comment, FieldPath, Person, PersonId, Sentence, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What taking a section file back comes to.
@@ -31,24 +31,35 @@ pub fn returned(
     handed: &Handed,
     theirs: &Workspace,
     choices: &BTreeMap<FieldPath, Choice>,
-) -> Result<Returned, String> {
+) -> Result<Returned, Sentence> {
     let Handed { handout, base } = handed;
     let id = &handout.proposal;
     let Some(mut ours) = reduced(season, id) else {
-        return Err(format!(
-            "申請季裡已經沒有代號「{id}」的計畫，無法併回。請先復原被刪除的計畫。"
+        return Err(Sentence::new(
+            format!("申請季裡已經沒有代號「{id}」的計畫，無法併回。請先復原被刪除的計畫。"),
+            format!(
+                "The season has no proposal “{id}” any more, so the part cannot be taken back. Restore the deleted proposal first."
+            ),
         ));
     };
     if base.edition != season.edition {
-        return Err(format!(
-            "這份分工檔適用「{}」，這一季適用「{}」，不是由這一季交出的。請開啟正確的申請季。",
-            base.edition, season.edition
+        let (part, here) = (&base.edition, &season.edition);
+        return Err(Sentence::new(
+            format!(
+                "這份分工檔適用「{part}」，這一季適用「{here}」，不是由這一季交出的。請開啟正確的申請季。"
+            ),
+            format!(
+                "This part falls under {part}, this season under {here}: it was not handed out from here. Open the right season."
+            ),
         ));
     }
     let is_the_part = |w: &Workspace| w.proposals.len() == 1 && w.proposals.iter().all(|p| p.id == *id);
     if !is_the_part(base) || !is_the_part(theirs) {
-        return Err(format!(
-            "檔案裡應該只有代號「{id}」的計畫，內容已被改動。請向對方索取原檔。"
+        return Err(Sentence::new(
+            format!("檔案裡應該只有代號「{id}」的計畫，內容已被改動。請向對方索取原檔。"),
+            format!(
+                "The file should hold the proposal “{id}” and nothing else; it was altered. Ask its sender for the original file."
+            ),
         ));
     }
     let taken = permitted(handout, base, theirs);

@@ -69,6 +69,10 @@ pub struct Workspace {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(type = "string[]", optional)]
     pub holidays: Vec<Date>,
+    /// Version 2. Saturdays and Sundays on which the office works (補行上班日).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(type = "string[]", optional)]
+    pub make_up_days: Vec<Date>,
     /// Version 2. Whether people of the roster whose names look alike are one person: what the office answered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<SamePerson>>", optional)]

@@ -41,6 +41,7 @@ pub fn blank(terms: &Terms, school: &str) -> Workspace {
         activities: Vec::new(),
         milestones: Vec::new(),
         holidays: Vec::new(),
+        make_up_days: Vec::new(),
         same_people: Vec::new(),
     }
 }
@@ -74,6 +75,7 @@ pub fn copied(old: &Workspace, terms: &Terms) -> Workspace {
         activities: Vec::new(),
         milestones: Vec::new(),
         holidays: Vec::new(),
+        make_up_days: Vec::new(),
         ..old.clone()
     };
     new.support_plan = terms.has_support_plan.then(|| {

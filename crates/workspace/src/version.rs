@@ -15,6 +15,7 @@ pub(crate) fn second(season: &Workspace) -> Option<String> {
         ("/activities", season.activities.is_empty()),
         ("/milestones", season.milestones.is_empty()),
         ("/holidays", season.holidays.is_empty()),
+        ("/make_up_days", season.make_up_days.is_empty()),
         ("/same_people", season.same_people.is_empty()),
         ("/school/contacts", season.school.contacts.is_empty()),
     ];

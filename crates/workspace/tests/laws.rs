@@ -197,6 +197,7 @@ fn a_file_is_written_in_the_lowest_version_that_holds_it() {
             json!({"id": "m1", "kind": "seal", "on": "2026-11-30"}),
         ),
         add("/holidays", json!("2026-10-10")),
+        add("/make_up_days", json!("2026-02-07")),
         add("/same_people", json!({"people": ["p1", "p2"], "same": false})),
         set("/proposals/a/sections/summary/document", prose.clone()),
         set("/support_plan/sections/documents/hub", prose),

@@ -9,6 +9,10 @@ export type HolidaysRead = {
  */
 days: string[], 
 /**
+ * Saturdays and Sundays that are worked (補行上班日).
+ */
+make_up_days: string[], 
+/**
  * Lines that hold no day that can be read, from 1.
  */
 unread: Array<number>, };

@@ -81,6 +81,10 @@ milestones?: Array<Milestone>,
  */
 holidays?: string[], 
 /**
+ * Version 2. Saturdays and Sundays on which the office works (補行上班日).
+ */
+make_up_days?: string[], 
+/**
  * Version 2. Whether people of the roster whose names look alike are one person: what the office answered.
  */
 same_people?: Array<SamePerson>, };

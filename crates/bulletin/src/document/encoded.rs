@@ -4,7 +4,7 @@ use super::Unreadable;
 use encoding_rs::{BIG5, Encoding, UTF_16BE, UTF_16LE};
 
 pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
-    let not_text = || Unreadable::OtherKind("認不出編碼的檔案");
+    let not_text = || Unreadable::OtherKind("認不出編碼的檔案", "a file of unknown encoding");
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None if bytes.contains(&0) => without_mark(bytes).ok_or_else(not_text)?,

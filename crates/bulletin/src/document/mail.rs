@@ -52,7 +52,7 @@ pub(super) fn is_mail(head: &[u8]) -> bool {
 
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let message = MessageParser::default().parse(bytes);
-    let message = message.ok_or(Unreadable::Damaged("不是完整的郵件"))?;
+    let message = message.ok_or(Unreadable::Damaged("不是完整的郵件", "no whole message"))?;
     let letter = message.date().and_then(|d| {
         Date::new(
             i16::try_from(d.year).ok()?,

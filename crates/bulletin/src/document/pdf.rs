@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 const MAX_PAGES: usize = 200;
 
 pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
-    let damaged = || Unreadable::Damaged("PDF 結構");
+    let damaged = || Unreadable::Damaged("PDF 結構", "the PDF");
     let document = Document::load_mem(bytes).map_err(|_| damaged())?;
     if document.is_encrypted() {
         return Err(Unreadable::Password);

@@ -1,7 +1,8 @@
 //! Word (.docx): the words of its body. Tables become lines of cells; links stand behind their words.
 
 use super::{LARGEST_TEXT, Unreadable};
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -14,21 +15,26 @@ const MAX_PART: usize = 32 << 20;
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
-    let damaged = |_| Unreadable::Damaged("壓縮檔結構");
+    let damaged = |_| Unreadable::Damaged("壓縮檔結構", "the archive");
     let mut archive = Archive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > MAX_PARTS {
-        return Err(Unreadable::Damaged("檔案裡的部件過多"));
+        return Err(Unreadable::Damaged("檔案裡的部件過多", "too many parts"));
     }
     let Some(body) = part(&mut archive, "word/document.xml")? else {
         let others = [
-            ("xl/workbook.xml", "試算表"),
-            ("ppt/presentation.xml", "簡報"),
-            ("content.xml", "OpenDocument 文件；請另存成 .docx"),
+            ("xl/workbook.xml", "試算表", "a workbook"),
+            ("ppt/presentation.xml", "簡報", "a presentation"),
+            (
+                "content.xml",
+                "OpenDocument 文件；請另存成 .docx",
+                "an OpenDocument file (save it as .docx)",
+            ),
         ];
         let kind = others
             .iter()
-            .find(|(name, _)| archive.index_for_name(name).is_some());
-        return Err(Unreadable::OtherKind(kind.map_or("壓縮檔", |(_, kind)| kind)));
+            .find(|(name, ..)| archive.index_for_name(name).is_some());
+        let (zh, en) = kind.map_or(("壓縮檔", "an archive"), |(_, zh, en)| (zh, en));
+        return Err(Unreadable::OtherKind(zh, en));
     };
     let links = part(&mut archive, "word/_rels/document.xml.rels")?.unwrap_or_default();
     words(&body, &targets(&links)?)
@@ -40,15 +46,16 @@ fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, Unreada
     };
     let part = archive.by_index(index).map_err(|e| match e {
         zip::result::ZipError::UnsupportedArchive(_) => Unreadable::Password,
-        _ => Unreadable::Damaged("壓縮資料"),
+        _ => Unreadable::Damaged("壓縮資料", "compressed data"),
     })?;
     let mut bytes = Vec::new();
     let read = part.take(MAX_PART as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|_| Unreadable::Damaged("壓縮資料"))?;
+    read.map_err(|_| Unreadable::Damaged("壓縮資料", "compressed data"))?;
     if bytes.len() > MAX_PART {
         return Err(Unreadable::TooLarge(MAX_PART >> 20));
     }
-    let text = String::from_utf8(bytes).map_err(|_| Unreadable::Damaged("文字編碼"))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| Unreadable::Damaged("文字編碼", "the encoding of its text"))?;
     if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") {
         return Err(Unreadable::Entities);
     }
@@ -72,7 +79,10 @@ fn targets(relations: &str) -> Result<HashMap<String, String>, Unreadable> {
     let mut reader = Reader::from_str(relations);
     let mut targets = HashMap::new();
     loop {
-        match reader.read_event().map_err(|_| Unreadable::Damaged("XML 語法"))? {
+        match reader
+            .read_event()
+            .map_err(|_| Unreadable::Damaged("XML 語法", "its XML"))?
+        {
             Event::Eof => return Ok(targets),
             Event::Start(e) | Event::Empty(e) => {
                 if let (Some(id), Some(target)) = (attribute(&e, "Id"), attribute(&e, "Target"))
@@ -92,7 +102,9 @@ fn words(body: &str, targets: &HashMap<String, String>) -> Result<String, Unread
     let (mut in_text, mut deleted, mut cells) = (false, 0_u32, 0_u32);
     let mut link: Option<(usize, String)> = None;
     loop {
-        let event = reader.read_event().map_err(|_| Unreadable::Damaged("XML 語法"))?;
+        let event = reader
+            .read_event()
+            .map_err(|_| Unreadable::Damaged("XML 語法", "its XML"))?;
         match event {
             Event::Eof => break,
             Event::Start(e) => match e.local_name().as_ref() {
@@ -111,7 +123,7 @@ fn words(body: &str, targets: &HashMap<String, String>) -> Result<String, Unread
                 _ => {}
             },
             Event::Text(text) if in_text => out.push_str(&text),
-            Event::GeneralRef(name) if in_text => out.push_str(&entity(&name)),
+            Event::GeneralRef(r) if in_text => out.push_str(&character(&r)),
             Event::End(e) => match e.local_name().as_ref() {
                 "t" => in_text = false,
                 "del" | "moveFrom" => deleted = deleted.saturating_sub(1),
@@ -143,21 +155,10 @@ fn words(body: &str, targets: &HashMap<String, String>) -> Result<String, Unread
     }
 }
 
-/// The five of XML, and characters by their number.
-fn entity(name: &str) -> String {
-    let number = name
-        .strip_prefix('#')
-        .and_then(|n| match n.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok(),
-            None => n.parse().ok(),
-        });
-    match (name, number.and_then(char::from_u32)) {
-        ("amp", _) => "&".to_owned(),
-        ("lt", _) => "<".to_owned(),
-        ("gt", _) => ">".to_owned(),
-        ("quot", _) => "\"".to_owned(),
-        ("apos", _) => "'".to_owned(),
-        (_, Some(c)) => c.to_string(),
-        _ => String::new(),
+/// The character of a reference; unknown entities stand for nothing.
+fn character(reference: &BytesRef<'_>) -> String {
+    match reference.resolve_char_ref() {
+        Ok(Some(c)) => c.to_string(),
+        _ => resolve_xml_entity(reference).unwrap_or_default().to_owned(),
     }
 }

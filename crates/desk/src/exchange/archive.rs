@@ -31,16 +31,18 @@ pub(super) type Unpacked = BTreeMap<String, Vec<u8>>;
 
 /// Refused where it is damaged, too large or reaches out of its folder.
 pub(super) fn unpacked(name: &str, bytes: &[u8]) -> Result<Unpacked, Error> {
-    let damaged = |e: &dyn std::fmt::Display| {
-        Error::Refused(format!(
-            "無法讀取「{name}」：壓縮檔已損壞（{e}）。請向提供者重新索取檔案。"
-        ))
+    let broken = |zh: &dyn std::fmt::Display, en: &dyn std::fmt::Display| {
+        Error::refused(
+            format!("無法讀取「{name}」：壓縮檔已損壞（{zh}）。請向提供者重新索取檔案。"),
+            format!("“{name}” cannot be read: the archive is damaged ({en}). Ask its sender for it again."),
+        )
     };
+    let damaged = |e: &dyn std::fmt::Display| broken(e, e);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
     let mut files = BTreeMap::new();
     let mut room = LARGEST_UNPACKED;
     if archive.len() > MOST_ENTRIES {
-        return Err(damaged(&"檔案數過多"));
+        return Err(broken(&"檔案數過多", &"too many files"));
     }
     for i in 0..archive.len() {
         let file = archive.by_index(i).map_err(|e| damaged(&e))?;
@@ -49,7 +51,10 @@ pub(super) fn unpacked(name: &str, bytes: &[u8]) -> Result<Unpacked, Error> {
         }
         let inner = file.name().map_err(|e| damaged(&e))?.to_string();
         if !is_inside(&inner) {
-            return Err(damaged(&format!("不允許的路徑「{inner}」")));
+            return Err(broken(
+                &format!("不允許的路徑「{inner}」"),
+                &format!("a path that is not allowed, “{inner}”"),
+            ));
         }
         let mut content = Vec::new();
         file.take(room + 1)
@@ -57,7 +62,7 @@ pub(super) fn unpacked(name: &str, bytes: &[u8]) -> Result<Unpacked, Error> {
             .map_err(|e| damaged(&e))?;
         room = room
             .checked_sub(content.len() as u64)
-            .ok_or_else(|| damaged(&"解開後過大"))?;
+            .ok_or_else(|| broken(&"解開後過大", &"too large when unpacked"))?;
         files.insert(inner, content);
     }
     Ok(files)

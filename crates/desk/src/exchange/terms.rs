@@ -6,7 +6,7 @@
 use crate::files::sha256;
 use serde_json::{Map, Value};
 use usr_desk_workspace::handout::{Handed, Handout};
-use usr_desk_workspace::{Workspace, format};
+use usr_desk_workspace::{Sentence, Workspace, format};
 
 const FORMAT: &str = "usr-desk.handout";
 const VERSION: u64 = 1;
@@ -23,44 +23,68 @@ pub(super) fn taken_out(bytes: &[u8]) -> Option<(Vec<u8>, Value)> {
 }
 
 /// From the field of a JSON file.
-pub(super) fn from_json(mut terms: Value) -> Result<Handed, String> {
+pub(super) fn from_json(mut terms: Value) -> Result<Handed, Sentence> {
     let base = terms.as_object_mut().and_then(|fields| fields.shift_remove(BASE));
-    let base =
-        base.ok_or("位置 /handout/base：缺少交出時的內容，無法得知對方改了什麼。請向提供者重新索取檔案。")?;
+    let base = base.ok_or_else(|| {
+        Sentence::new(
+            "位置 /handout/base：缺少交出時的內容，無法得知對方改了什麼。請向提供者重新索取檔案。",
+            "At /handout/base: what was handed out is missing, so there is no telling what was changed. Ask its sender for the file again.",
+        )
+    })?;
     let base = format::read(&serde_json::to_vec(&base).unwrap_or_default())
-        .map_err(|e| format!("/handout/base 裡的{e}"))?;
+        .map_err(|e| within("/handout/base", e))?;
     handed(terms, base)
 }
 
 /// From the two files of a `.usrdesk-part`.
-pub(super) fn from_files(terms: &[u8], base: &[u8]) -> Result<Handed, String> {
-    let terms = serde_json::from_slice(terms)
-        .map_err(|e| format!("handout.json 看不懂（{e}）。請向提供者重新索取檔案。"))?;
-    let base = format::read(base).map_err(|e| format!("base.json 裡的{e}"))?;
+pub(super) fn from_files(terms: &[u8], base: &[u8]) -> Result<Handed, Sentence> {
+    let terms = serde_json::from_slice(terms).map_err(|e| {
+        Sentence::new(
+            format!("handout.json 看不懂（{e}）。請向提供者重新索取檔案。"),
+            format!("its handout.json cannot be understood ({e}). Ask its sender for the file again."),
+        )
+    })?;
+    let base = format::read(base).map_err(|e| within("base.json", e))?;
     handed(terms, base)
 }
 
-fn handed(terms: Value, base: Workspace) -> Result<Handed, String> {
-    let unreadable = |what: &str| format!("交出紀錄（handout）看不懂：{what}。請向提供者重新索取檔案。");
+fn handed(terms: Value, base: Workspace) -> Result<Handed, Sentence> {
+    let unreadable = |zh: &str, en: &str| {
+        Sentence::new(
+            format!("交出紀錄（handout）看不懂：{zh}。請向提供者重新索取檔案。"),
+            format!(
+                "the record of handing out cannot be understood: {en}. Ask its sender for the file again."
+            ),
+        )
+    };
     let Value::Object(mut fields) = terms else {
-        return Err(unreadable("不是物件"));
+        return Err(unreadable("不是物件", "it is no object"));
     };
     let mut taken = |name: &str| fields.shift_remove(name).unwrap_or_default();
     if taken("format") != FORMAT {
-        return Err(unreadable("不認得的格式"));
+        return Err(unreadable("不認得的格式", "an unknown format"));
     }
     if taken("version").as_u64() != Some(VERSION) {
-        return Err("這份分工檔由較新的版本輸出。請更新程式後再開啟。".to_owned());
+        return Err(Sentence::new(
+            "這份分工檔由較新的版本輸出。請更新程式後再開啟。",
+            "a newer program wrote this part. Update the program, then open it again.",
+        ));
     }
     let hash = taken(BASE_HASH);
     if hash.as_str() != Some(sha256(&format::write(&base)).as_str()) {
-        return Err(
-            "交出時的內容（base）與雜湊值不符，檔案曾被更改或已損壞。請向提供者重新索取檔案。".to_owned(),
-        );
+        return Err(Sentence::new(
+            "交出時的內容（base）與雜湊值不符，檔案曾被更改或已損壞。請向提供者重新索取檔案。",
+            "what was handed out (base) does not have its hash: the file was altered or damaged. Ask its sender for it again.",
+        ));
     }
-    let handout: Handout =
-        serde_json::from_value(Value::Object(fields)).map_err(|e| unreadable(&e.to_string()))?;
+    let handout: Handout = serde_json::from_value(Value::Object(fields))
+        .map_err(|e| unreadable(&e.to_string(), &e.to_string()))?;
     Ok(Handed { handout, base })
+}
+
+fn within(file: &str, unreadable: format::Unreadable) -> Sentence {
+    let Sentence { zh, en } = unreadable.sentence();
+    Sentence::new(format!("{file} 裡的{zh}"), format!("in {file}: {en}"))
 }
 
 /// `handout.json`.

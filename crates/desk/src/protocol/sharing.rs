@@ -173,6 +173,12 @@ pub enum PaperKind {
         #[serde(default)]
         proposal: Option<String>,
     },
+    /// 活動參與紀錄: who took part in what.
+    Participation {
+        /// Of one proposal; absent = of all.
+        #[serde(default)]
+        proposal: Option<String>,
+    },
     /// 經費編列檢核表, with boxes for 承辦單位／主（會）計單位／首長.
     Finance {
         /// The proposal's id.

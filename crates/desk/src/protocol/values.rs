@@ -378,6 +378,9 @@ pub struct HolidaysRead {
     /// Weekdays off.
     #[ts(type = "string[]")]
     pub days: Vec<usr_desk_workspace::Date>,
+    /// Saturdays and Sundays that are worked (補行上班日).
+    #[ts(type = "string[]")]
+    pub make_up_days: Vec<usr_desk_workspace::Date>,
     /// Lines that hold no day that can be read, from 1.
     pub unread: Vec<usize>,
 }

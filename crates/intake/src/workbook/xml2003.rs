@@ -3,7 +3,8 @@
 use crate::Unreadable;
 use crate::grid::{At, Cell, Layout, Merge, Sheet, Shown, Value};
 use crate::guard::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -50,23 +51,10 @@ pub(super) fn sheets(text: &str) -> Result<Vec<Sheet>, Unreadable> {
 }
 
 /// The character of a reference; unknown entities stand for nothing.
-fn character(name: &str) -> String {
-    let number = |t: &str| {
-        t.strip_prefix('x')
-            .map_or_else(|| t.parse().ok(), |h| u32::from_str_radix(h, 16).ok())
-    };
-    match name {
-        "amp" => "&".into(),
-        "lt" => "<".into(),
-        "gt" => ">".into(),
-        "quot" => "\"".into(),
-        "apos" => "'".into(),
-        _ => name
-            .strip_prefix('#')
-            .and_then(number)
-            .and_then(char::from_u32)
-            .map(String::from)
-            .unwrap_or_default(),
+fn character(reference: &BytesRef<'_>) -> String {
+    match reference.resolve_char_ref() {
+        Ok(Some(c)) => c.to_string(),
+        _ => resolve_xml_entity(reference).unwrap_or_default().to_owned(),
     }
 }
 

@@ -1,0 +1,45 @@
+//! A sentence for the user in both languages of the program (繁體中文, English), written at one place.
+//!
+//! **Whoever refuses writes both**; which of the two is shown, the host decides, once and late.
+
+/// What happened, where, what to do; shown as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Traditional Chinese of Taiwan.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Sentence {
+    /// The same in both languages.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Sentence {
+        Sentence {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+
+    /// Both in one text, where a library carries errors as text; [`Sentence::parted`] takes it apart again.
+    pub(crate) fn joined(&self) -> String {
+        format!("{}{SEAM}{}", self.zh, self.en)
+    }
+
+    /// What [`Sentence::joined`] joined; a text of another origin stands for both.
+    pub(crate) fn parted(text: &str) -> Sentence {
+        let (zh, en) = text.split_once(SEAM).unwrap_or((text, text));
+        Sentence::new(zh, en)
+    }
+}
+
+/// Where it was not taken apart it reads as one sentence after the other.
+const SEAM: &str = "。／ ";
+
+/// The program's first language.
+impl std::fmt::Display for Sentence {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.zh)
+    }
+}
+
+impl std::error::Error for Sentence {}
