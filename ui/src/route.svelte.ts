@@ -86,6 +86,7 @@ export function placeOf(at: FieldPath): Place {
       return { page: 'calendar', tab: 'activities' }
     case 'milestones':
     case 'holidays':
+    case 'make_up_days':
       return { page: 'calendar', tab: 'dates' }
     case 'confirmations':
     case 'checklist':

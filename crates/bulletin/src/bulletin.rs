@@ -96,6 +96,8 @@ pub enum DoubtKind {
     HostMissing,
     /// More than one school; the first is taken.
     HostUnclear,
+    /// A school that the program does not know; its name is kept as written.
+    HostUnlisted,
     /// No title was recognised.
     TitleMissing,
     /// The words name two kinds.

@@ -2,7 +2,8 @@
 //! dates, the ministry's deadline.
 //!
 //! **No clock**: DTSTAMP (when an entry was last revised) is the moment of the season's newest step, which the caller
-//! hands in, so the same season gives the same bytes. **UIDs are stable**: an entry imported again replaces itself.
+//! hands in, so the same season gives the same bytes. **UIDs are stable**, whatever else of the season is filled in or
+//! changed: an entry imported again replaces itself.
 //! Who takes part stays out of the file: calendars are passed on.
 
 use crate::kind::words;
@@ -26,15 +27,19 @@ pub fn calendar(season: &Workspace, stamp: &str) -> String {
     }
     calendar.name(format!("USR 活動與時程 {season_name}").trim());
     let entries = Entries {
-        season: fingerprint(&season_name),
+        school: fingerprint(season.school.name.trim()),
         stamp: in_utc(stamp),
     };
     let deadline = [
         ("deadline", "教育部公告期限", &season.call.deadline),
         ("planned-submission", "預計送件", &season.call.planned_submission),
     ];
+    // There is one of each a round, and a round a year: the deadlines of two seasons are two entries.
+    let year = season.call.deadline.as_ref().and_then(|d| d.day());
+    let year = year.map_or(0, Date::roc_year);
     for (id, title, moment) in deadline {
-        calendar.extend(moment.as_ref().and_then(|m| entries.moment(id, title, m)));
+        let id = format!("{id}-{year}");
+        calendar.extend(moment.as_ref().and_then(|m| entries.moment(&id, title, m)));
     }
     for milestone in &season.milestones {
         calendar.extend(entries.milestone(milestone));
@@ -60,14 +65,14 @@ pub fn milestone_words(kind: MilestoneKind) -> &'static str {
 }
 
 struct Entries {
-    season: String,
+    school: String,
     stamp: String,
 }
 
 impl Entries {
     fn entry(&self, id: &str, title: &str) -> Event {
         let mut event = Event::new();
-        event.uid(&format!("{id}.{}@usr-desk", self.season));
+        event.uid(&format!("{id}.{}@usr-desk", self.school));
         event.append_property(Property::new("DTSTAMP", &self.stamp));
         event.summary(title);
         event
@@ -155,7 +160,7 @@ fn ascii(id: &str) -> String {
     if plain { id.to_owned() } else { fingerprint(id) }
 }
 
-/// FNV-1a: two seasons in one calendar never share a UID.
+/// FNV-1a: two schools in one calendar never share a UID.
 fn fingerprint(words: &str) -> String {
     let hash = folded(words)
         .bytes()

@@ -158,6 +158,13 @@ fn host(
             let at = TextSpan::new(first.at.start, another.at.end);
             doubts.note(DoubtKind::HostUnclear, Some(index), at, message);
         }
+        if first.is_unlisted {
+            let message = format!(
+                "「{}」不在本程式的學校名單裡，校名照原文保留，請確認。",
+                first.name
+            );
+            doubts.note(DoubtKind::HostUnlisted, Some(index), first.at, message);
+        }
         return Some(first.name.clone());
     }
     // An office or a foundation, as labelled.

@@ -1,4 +1,4 @@
-//! Days on which the office is closed, from a calendar file (.ics), the government's table (辦公日曆表, .csv) or a list.
+//! Days on which the office is closed, and Saturdays that it works, from a calendar file (.ics), the government's table (辦公日曆表, .csv) or a list.
 
 use crate::plain::Plain;
 use crate::{TextSpan, dates, ics};
@@ -10,14 +10,16 @@ use usr_desk_workspace::Date;
 pub struct Holidays {
     /// Days off, Saturdays and Sundays left out: those are off anyway.
     pub days: Vec<Date>,
+    /// Saturdays and Sundays that are worked (補行上班日).
+    pub make_up_days: Vec<Date>,
     /// Lines without a day that can be read (from 1).
     pub unread: Vec<usize>,
 }
 
-/// Days off in a text; a file that names none gives none.
+/// Days off and days made up in a text; a file that names none gives none.
 pub fn holidays(text: &str) -> Holidays {
     if ics::is_calendar(text) {
-        return kept(ics::days(text).unwrap_or_default(), Vec::new());
+        return kept(ics::days(text, says_worked).unwrap_or_default(), Vec::new());
     }
     let mut off_column = None;
     let mut days = Vec::new();
@@ -35,11 +37,12 @@ pub fn holidays(text: &str) -> Holidays {
             off_column = Some(column);
             continue;
         }
-        // 2 = 放假, 0 = 上班.
+        // 2 = 放假, 0 = 上班; a list has no such column, and says it in words.
         let off = off_column.and_then(|column| cells.get(column));
-        if off.is_some_and(|cell| !matches!(*cell, "2" | "是" | "放假" | "Y" | "y")) {
-            continue;
-        }
+        let is_worked = off.map_or_else(
+            || says_worked(line),
+            |cell| !matches!(*cell, "2" | "是" | "放假" | "Y" | "y"),
+        );
         let plain = Plain::new(line);
         let found = dates::find(&plain, TextSpan::new(0, plain.len()));
         let first = found
@@ -53,7 +56,7 @@ pub fn holidays(text: &str) -> Holidays {
                     .unwrap_or(first);
                 let mut at = first;
                 while at <= last && days.len() < 4_000 {
-                    days.push(at);
+                    days.push((at, is_worked));
                     at = at.next_day();
                 }
             }
@@ -65,6 +68,13 @@ pub fn holidays(text: &str) -> Holidays {
     kept(days, unread)
 }
 
+/// 補行上班, 補班, 補上班.
+fn says_worked(words: &str) -> bool {
+    ["補行上班", "補班", "補上班"]
+        .iter()
+        .any(|said| words.contains(said))
+}
+
 fn day(day: dates::Day, year: Option<i16>) -> Option<Date> {
     Date::new(
         day.year.or(year)?,
@@ -73,13 +83,16 @@ fn day(day: dates::Day, year: Option<i16>) -> Option<Date> {
     )
 }
 
-fn kept(days: Vec<Date>, unread: Vec<usize>) -> Holidays {
-    let days: BTreeSet<Date> = days
-        .into_iter()
-        .filter(|d| d.0.weekday().to_monday_zero_offset() < 5)
-        .collect();
+fn kept(days: Vec<(Date, bool)>, unread: Vec<usize>) -> Holidays {
+    let of_the_week = |day: Date| day.0.weekday().to_monday_zero_offset() < 5;
+    let sorted = |wanted: &dyn Fn(Date, bool) -> bool| -> Vec<Date> {
+        let days = days.iter().filter(|(day, is_worked)| wanted(*day, *is_worked));
+        let days: BTreeSet<Date> = days.map(|(day, _)| *day).collect();
+        days.into_iter().collect()
+    };
     Holidays {
-        days: days.into_iter().collect(),
+        days: sorted(&|day, is_worked| of_the_week(day) && !is_worked),
+        make_up_days: sorted(&|day, is_worked| !of_the_week(day) && is_worked),
         unread,
     }
 }
@@ -113,5 +126,26 @@ mod tests {
             &[],
         );
         check("", &[], &[]);
+    }
+
+    #[test]
+    fn saturdays_that_are_made_up_are_told_apart() {
+        let made_up = |text: &str| {
+            let found = holidays(text);
+            let days: Vec<String> = found.make_up_days.iter().map(Date::to_string).collect();
+            (days, found.days.len())
+        };
+        // The government's table: a Saturday with 0 is worked, a weekday with 0 is any weekday.
+        let table = "西元日期,星期,是否放假,備註\n20230204,六,0,補行上班\n20230206,一,0,\n20230218,六,0,補行上班日\n20230225,六,2,\n20230227,一,2,調整放假\n";
+        assert_eq!(
+            made_up(table),
+            (vec!["2023-02-04".to_owned(), "2023-02-18".to_owned()], 1)
+        );
+        assert_eq!(
+            made_up("112/2/4（六）補班\n112/2/27 調整放假\n"),
+            (vec!["2023-02-04".to_owned()], 1)
+        );
+        let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:x\r\nDTSTART;VALUE=DATE:20230204\r\nSUMMARY:補行上班日\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        assert_eq!(made_up(calendar), (vec!["2023-02-04".to_owned()], 0));
     }
 }

@@ -73,13 +73,15 @@ pub(crate) fn bulletin(text: &str) -> Bulletin {
     }
 }
 
-/// The days of a calendar of holidays; `None` = no calendar that can be read.
-pub(crate) fn days(text: &str) -> Option<Vec<Date>> {
+/// The days of a calendar of holidays, and whether its words say that they are worked; `None` = no calendar that can be
+/// read.
+pub(crate) fn days(text: &str, is_worked: impl Fn(&str) -> bool) -> Option<Vec<(Date, bool)>> {
     let mut days = Vec::new();
     for entry in entries(text)? {
         let mut day = entry.first;
+        let is_worked = is_worked(entry.title.as_deref().unwrap_or_default());
         for _ in 0..LONGEST_HOLIDAY {
-            days.push(day);
+            days.push((day, is_worked));
             if entry.last.is_none_or(|last| day >= last) {
                 break;
             }

@@ -19,7 +19,7 @@ pub(crate) fn of(title: &str, around: &str) -> (ActivityKind, bool) {
 }
 
 /// What a kind is called.
-pub(crate) fn words(kind: ActivityKind) -> &'static str {
+pub fn words(kind: ActivityKind) -> &'static str {
     match kind {
         ActivityKind::Sig => "SIG 議題交流",
         ActivityKind::CoTraining => "共同培力",

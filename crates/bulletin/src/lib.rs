@@ -19,7 +19,7 @@ pub mod evidence;
 mod exhibitions;
 pub mod holidays;
 mod ics;
-mod kind;
+pub mod kind;
 mod labels;
 mod links;
 pub mod notice;

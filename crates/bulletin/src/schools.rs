@@ -1,7 +1,8 @@
 //! Schools of Taiwan by their names and the short forms that offices use; a school is one school under any of them.
 //!
-//! The list (`schools.txt`: a school a line, short forms behind it) is the program's own convenience, no official
-//! register. A short form that could be two schools (中大, 中山) is not in it.
+//! The list (`schools.txt`: a school a line, short forms behind it, with how sure it is) is the program's own convenience,
+//! no official register. A short form that could be two schools (中大, 中山) is not in it. **A school that is not listed is
+//! read all the same** where a host stands, as it is written; whoever uses it says so.
 
 use crate::TextSpan;
 use crate::plain::Plain;
@@ -12,10 +13,15 @@ use usr_desk_workspace::name::folded;
 
 const LIST: &str = include_str!("schools.txt");
 
+/// The list without what it says of itself.
+fn listed() -> impl Iterator<Item = &'static str> {
+    LIST.lines().filter(|line| !line.starts_with('#'))
+}
+
 /// Folded name or short form → the school's full name as listed.
 static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let mut names = HashMap::new();
-    for line in LIST.lines() {
+    for line in listed() {
         let mut forms = line.split_whitespace();
         let Some(full) = forms.next() else { continue };
         names.insert(folded(full), full);
@@ -33,7 +39,7 @@ static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 /// The school that a name means: its full name; a name that is not known stands for itself, folded.
 pub fn known(name: &str) -> Option<&'static str> {
     let bare: String = folded(name);
-    let bare = bare.trim_start_matches("財團法人");
+    let bare = bare.trim_start_matches("財團法人").trim_start_matches("私立");
     NAMES.get(bare).copied()
 }
 
@@ -47,7 +53,22 @@ pub fn identity(name: &str) -> String {
 pub(crate) struct Named {
     pub(crate) at: TextSpan,
     pub(crate) name: String,
+    /// Where a host stands, and not on the list.
+    pub(crate) is_unlisted: bool,
 }
+
+/// What ends like a school, right behind a date, a bracket or a label and right before a title or 主辦.
+static UNLISTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:^|[)】\\]\\s|日:,、])([\u{4e00}-\u{9fff}]{2,12}?(?:大學|技術學院|學院|專科學校|科大|醫專))(?: ?[「『《【]|主辦|承辦|辦理|舉辦|$)",
+    )
+    .expect("the pattern is written here")
+});
+
+/// 各大學, 全國大學, 夥伴大學: no school's name.
+const NO_NAMES: [&str; 12] = [
+    "各", "全國", "歷年", "國內", "國外", "校外", "內外", "夥伴", "友校", "本", "他校", "多所",
+];
 
 /// Full names and those without 國立, longest first; short forms stand only between other words.
 static IN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,8 +95,31 @@ pub(crate) fn find(text: &Plain, within: TextSpan) -> Vec<Named> {
         if name.contains("University Social") {
             continue;
         }
-        schools.push(Named { at: found.at, name });
+        let is_unlisted = known(&name).is_none() && !name.is_ascii();
+        schools.push(Named {
+            at: found.at,
+            name,
+            is_unlisted,
+        });
     }
+    for found in text.find_all(&UNLISTED, within) {
+        let Some(name) = found.group(1) else { continue };
+        let length = name.chars().count();
+        let whole = found.group(0).unwrap_or_default();
+        let before = whole.split(name).next().unwrap_or_default().chars().count();
+        let at = TextSpan::new(found.at.start + before, found.at.start + before + length);
+        let is_name = !NO_NAMES
+            .iter()
+            .any(|word| name.starts_with(word) || name.trim_end_matches("大學").ends_with(word));
+        if is_name && !schools.iter().any(|s| s.at.meets(at)) {
+            schools.push(Named {
+                at,
+                name: text.words(at),
+                is_unlisted: true,
+            });
+        }
+    }
+    schools.sort_by_key(|s| s.at.start);
     schools
 }
 
@@ -115,7 +159,7 @@ mod tests {
     #[test]
     fn no_name_means_two_schools() {
         let mut seen: HashMap<String, &str> = HashMap::new();
-        for line in LIST.lines() {
+        for line in listed() {
             let full = line.split_whitespace().next().unwrap();
             for form in line.split_whitespace() {
                 let before = seen.insert(folded(form), full);
@@ -149,6 +193,19 @@ mod tests {
             Vec::<String>::new()
         );
         assert_eq!(check("國立未來大學主辦"), ["國立未來大學"]);
+        assert_eq!(
+            check("1121113日(星期一)未來科技大學「112年SIG"),
+            ["未來科技大學"],
+            "not listed, but where a host stands"
+        );
+        for words in [
+            "11月3日 各大學「共培」",
+            "全國大學「博覽會」",
+            "近期校內外大學",
+            "社會大學生「論壇」",
+        ] {
+            assert_eq!(check(words), Vec::<String>::new(), "{words}");
+        }
         assert_eq!(
             check("hosted by National Central University."),
             ["National Central University"]

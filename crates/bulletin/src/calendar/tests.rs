@@ -38,6 +38,28 @@ fn season() -> Workspace {
 }
 
 #[test]
+fn an_entry_keeps_its_uid_while_the_season_is_worked_on() {
+    let uids = |season: &Workspace| -> Vec<String> {
+        let written = calendar(season, "2024-01-02T03:04:05+08:00").replace("\r\n ", "");
+        let uids = written.lines().filter_map(|l| l.strip_prefix("UID:"));
+        uids.map(str::to_owned).collect()
+    };
+    let before = season();
+    let mut after = before.clone();
+    after.cycle = "第四期（改名）".into();
+    after.proposals.clear();
+    after.activities[0].title = "改期的活動".into();
+    after.activities[0].starts_on = Date::parse("2024-06-01");
+    after.milestones[0].on = Date::parse("2024-07-01");
+    let moved = |moment: &Moment| Moment::parse(&moment.as_str().replace("T17:00", "T12:00"));
+    after.call.deadline = after.call.deadline.as_ref().and_then(moved);
+    assert_eq!(uids(&before), uids(&after));
+    let mut other = before.clone();
+    other.school.name = "別的大學".into();
+    assert!(uids(&before).iter().all(|uid| !uids(&other).contains(uid)));
+}
+
+#[test]
 fn the_file_reads_back_and_is_the_same_each_time() {
     let season = season();
     let written = calendar(&season, "2024-01-02T03:04:05+08:00");
