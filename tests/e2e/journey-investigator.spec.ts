@@ -1,26 +1,10 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWindow, saved, type Window } from './host'
-import { choose, give, narrate, narrated, receive, visit, write } from './journey'
+import { expect, test } from 'vitest'
+import { saved } from './host'
+import { choose, give, narrate, narrated, receive, twoDesks, visit, write } from './journey'
 
 // 計畫主持人的一份：收到檔案、補齊自己的章節、交回。The office and the teacher each have a library of their own.
-let office: Window
-let teacher: Window
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'usr-desk-mail-'))
-  office = await openWindow({ author: '林承辦' })
-  teacher = await openWindow({ author: '王主持' })
-}, 60_000)
-afterAll(async () => {
-  expect(office.faults).toEqual([])
-  expect(teacher.faults).toEqual([])
-  await office.close()
-  await teacher.close()
-})
+const desks = twoDesks('林承辦', '王主持')
 
 let sent: string
 /** Violations of the proposal, as the rail counts them. */
@@ -28,17 +12,17 @@ const broken = async (page: Page) => Number((await page.locator('.rail a.proposa
 const cell = (page: Page, item: string, column: string) => page.getByRole('row').filter({ hasText: item }).first().locator(`[data-column="${column}"]`)
 
 test('the office sends the proposal to its investigator', async () => {
-  const { page } = office
+  const page = desks.office
   await page.getByRole('heading', { name: '總覽', level: 1 }).waitFor()
   expect(await broken(page)).toBe(5)
   await visit(page, '交換與合併')
   await page.getByRole('button', { name: '交出…' }).click()
   await page.getByLabel('交給誰').fill('王主持')
-  sent = await receive(page, page.getByRole('button', { name: '選擇存放位置並交出' }), join(folder, '寄出.usrdesk-part'))
+  sent = await receive(page, page.getByRole('button', { name: '選擇存放位置並交出' }), desks.mail('寄出.usrdesk-part'))
 })
 
 test('the investigator opens it, and sees his own proposal with what stands open', async () => {
-  const { page } = teacher
+  const page = desks.teacher
   await page.getByRole('button', { name: '所有申請' }).last().click()
   await give(page, page.getByRole('button', { name: '匯入申請檔' }), sent)
   await page.getByText('這是林承辦交給王主持填寫的部分').waitFor()
@@ -47,7 +31,7 @@ test('the investigator opens it, and sees his own proposal with what stands open
 })
 
 test('team, experience and a missing section are filled in', async () => {
-  const { page } = teacher
+  const page = desks.teacher
   await visit(page, '團隊成員')
   await choose(page, '角色', '協同主持人')
   await visit(page, '實績佐證')
@@ -59,7 +43,7 @@ test('team, experience and a missing section are filled in', async () => {
 })
 
 test('the budget is put right in the sheet, by keyboard, and the sums follow', async () => {
-  const { page } = teacher
+  const page = desks.teacher
   await visit(page, '經費編列')
   await page.getByRole('grid', { name: '115 年度經費表' }).waitFor()
   // 單價 × 數量 is not the amount: the finding leads to the cell.
@@ -85,8 +69,8 @@ test('the budget is put right in the sheet, by keyboard, and the sums follow', a
 })
 
 test('it goes back, and the office has all of it in one step', async () => {
-  const back = await receive(teacher.page, teacher.page.getByRole('button', { name: '交回…' }), join(folder, '交回.usrdesk-part'))
-  const { page } = office
+  const back = await receive(desks.teacher, desks.teacher.getByRole('button', { name: '交回…' }), desks.mail('交回.usrdesk-part'))
+  const page = desks.office
   await give(page, page.getByRole('button', { name: '收回…' }), back)
   await page.getByText(/自動合併 \d+ 項/).waitFor()
   expect(await page.getByText(/衝突 \d/).count()).toBe(0)

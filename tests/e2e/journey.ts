@@ -1,8 +1,44 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Download, Locator, Page } from 'playwright-core'
-import { rail } from './host'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { openWindow, rail, type Window } from './host'
+
+/** Two people, each with a library of their own, and the folder of the mail between them: files are all that passes. */
+export interface TwoDesks {
+  office: Page
+  teacher: Page
+  /** Where a file of this name lies. */
+  mail: (name: string) => string
+}
+
+/** Opens both before the tests of a file; nothing may go wrong in either page. */
+export function twoDesks(office: string, teacher: string): TwoDesks {
+  const windows: Window[] = []
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'usr-desk-mail-'))
+    for (const author of [office, teacher]) windows.push(await openWindow({ author }))
+  }, 60_000)
+  afterAll(async () => {
+    expect(windows.flatMap((window) => window.faults)).toEqual([])
+    for (const window of windows) await window.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  return {
+    get office() {
+      return windows[0]!.page
+    },
+    get teacher() {
+      return windows[1]!.page
+    },
+    mail: (name) => join(folder, name),
+  }
+}
 
 /** A file of the suites. */
 export const suite = (name: string) => fileURLToPath(new URL(`../suite/${name}`, import.meta.url))

@@ -54,6 +54,14 @@ export class App {
     return this.desk.workspace?.support_plan != null || this.edition?.support_plan === true
   }
 
+  /** Whether the chapter that is shown was not handed out to be changed: it is there to be read. */
+  get readOnly(): boolean {
+    const part = this.desk.view?.part
+    const here = this.route.here
+    if (!part || here.page !== 'proposal') return false
+    return part.purpose === 'review' || !part.may_edit.includes(here.chapter)
+  }
+
   /** What is open at exactly this place. */
   findingsAt(at: string): readonly Finding[] {
     return this.#byTarget.get(at) ?? NONE

@@ -22,6 +22,8 @@ export interface Standing {
 }
 
 export interface Terms extends Sources {
+  /** The section is there to be read. */
+  readOnly: boolean
   /** Something was written, and nothing of it is half composed. */
   changed: () => void
   /** Something is about to be pasted or dropped, and then was: a step of its own. */
@@ -57,6 +59,7 @@ export class NarrativeEditor {
         footnote: (node) => new NoteView(node, terms),
         figure: (node) => new FigureView(node, terms),
       },
+      editable: () => !terms.readOnly,
       dispatchTransaction: (tr) => this.#dispatch(tr),
       handleKeyDown: (_, event) => this.#key(event),
       handlePaste: (_, event) => this.#takeFiles(event.clipboardData),

@@ -25,7 +25,7 @@ export const exchange = {
     toHint: 'A name or an office; the part is known by it when it comes back.',
     purpose: 'For',
     chapters: 'Chapters that may be changed',
-    privacy: 'The file holds this proposal and the people it names: no other proposal, no other person, no support plan, no contacts of the school.',
+    privacy: 'The file holds this proposal and the people it names: no other proposal, no other person, no support plan, no contacts of the school. A review file leaves out telephones, mail and staff numbers as well.',
     save: 'Choose a place and hand out',
     fileName: (title: string, to: string) => `${title}_${to}.usrdesk-part`,
     done: (name: string, to: string) => `Saved as “${name}”. Please mail it to ${to}.`,

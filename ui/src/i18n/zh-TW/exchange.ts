@@ -25,7 +25,7 @@ export const exchange = {
     toHint: '姓名或單位；收回時以此辨認。',
     purpose: '用途',
     chapters: '可以修改的章節',
-    privacy: '檔案裡只有這個計畫和它列名的人員；其他計畫、其他人員、校務支持方案與學校聯絡人都不在內。',
+    privacy: '檔案裡只有這個計畫和它列名的人員；其他計畫、其他人員、校務支持方案與學校聯絡人都不在內。審閱檔另外去掉電話、信箱與員工編號。',
     save: '選擇存放位置並交出',
     fileName: (title: string, to: string) => `${title}_${to}.usrdesk-part`,
     done: (name: string, to: string) => `已存成「${name}」，請寄給${to}。`,
