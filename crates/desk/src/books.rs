@@ -14,7 +14,8 @@ use usr_desk_workspace::Date;
 impl Desk {
     /// A picture of the manual as a `data:` address.
     pub(crate) fn manual_picture(&self, name: &str) -> Result<Response, Error> {
-        let bytes = manual::picture(name).ok_or(Error::NotFound("手冊裡沒有這張圖。"))?;
+        let bytes = manual::picture(name)
+            .ok_or_else(|| Error::not_found("手冊裡沒有這張圖。", "The manual has no such picture."))?;
         let content = base64::engine::general_purpose::STANDARD.encode(bytes);
         Ok(Response::Picture(format!("data:image/png;base64,{content}")))
     }
@@ -65,7 +66,7 @@ pub fn set_book(
         printed_on,
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    book(&printed, fonts).map_err(|e| Error::Refused(format!("{e}。")))
+    book(&printed, fonts).map_err(|e| packets::refused(&e))
 }
 
 /// A chapter for each 點次, in the order of the clauses, what the text does not state last; a section for each rule.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use serde_json::{Value, json};
-use usr_desk_workspace::{Edit, FieldPath, Workspace, diff, edit, format, label};
+use usr_desk_workspace::{Edit, FieldPath, Sentence, Workspace, diff, edit, format, label};
 
 const NEW: &[u8] = include_bytes!("../../../tests/suite/contract/workspaces/compliant-112-116.json");
 const OLD: &[u8] = include_bytes!("../../../tests/suite/contract/workspaces/compliant-109-111.json");
@@ -153,7 +153,8 @@ fn a_refused_edit_says_why() {
     ];
     for edit in edits {
         let refusal = edit::apply(&season, &edit).unwrap_err();
-        assert!(!refusal.reason.is_empty(), "{refusal}");
+        let Sentence { zh, en } = &refusal.reason;
+        assert!(!zh.is_empty() && !en.is_empty(), "{refusal}");
     }
 }
 

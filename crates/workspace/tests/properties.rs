@@ -76,7 +76,7 @@ proptest! {
                     prop_assert_eq!(read.unwrap(), after.clone());
                     now = after;
                 }
-                Err(refusal) => prop_assert!(!refusal.reason.is_empty()),
+                Err(refusal) => prop_assert!(!refusal.reason.zh.is_empty() && !refusal.reason.en.is_empty()),
             }
             prop_assert_eq!(edit::apply(&before, edit).ok(), edit::apply(&before, edit).ok());
         }

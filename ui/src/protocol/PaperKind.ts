@@ -20,6 +20,10 @@ reasons: { [key in FieldPath]: string }, } } | { "answers": {
 /**
  * Of one proposal; absent = of all.
  */
+proposal: string | null, } } | { "participation": { 
+/**
+ * Of one proposal; absent = of all.
+ */
 proposal: string | null, } } | { "finance": { 
 /**
  * The proposal's id.
