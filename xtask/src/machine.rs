@@ -84,6 +84,18 @@ pub(crate) fn built(name: &str) -> PathBuf {
         .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
+/// The same, built in release.
+pub(crate) fn built_release(name: &str) -> PathBuf {
+    let debug = built(name);
+    let folder = debug
+        .parent()
+        .and_then(Path::parent)
+        .map(|target| target.join("release"));
+    folder
+        .unwrap_or_default()
+        .join(debug.file_name().unwrap_or_default())
+}
+
 /// The Chromium of the system, by whatever name it goes.
 pub(crate) fn browser() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome"];

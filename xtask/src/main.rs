@@ -9,6 +9,7 @@
     reason = "a command line tool speaks"
 )]
 
+mod bench;
 mod bundle;
 mod compile;
 mod journey;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask run [--headless]      build, then open the program; without a display: the main job into out/
        cargo xtask test [--only LAYERS]  every layer, or some: rust,cli,ui,e2e,window,windows
+       cargo xtask bench [--peers]       every bench, into BENCHMARKS.md; with others on the same work
        cargo xtask bundle [--webview-offline]  the installers of this system, in release, and their bill of materials";
 
 fn main() -> ExitCode {
@@ -33,6 +35,8 @@ fn main() -> ExitCode {
         ["run", "--headless"] => journey::run(machine::Screen::None),
         ["test"] => layers::test(&layers::Layer::ALL),
         ["test", "--only", list] => layers::Layer::parse(list).and_then(|some| layers::test(&some)),
+        ["bench"] => bench::bench(false),
+        ["bench", "--peers"] => bench::bench(true),
         ["bundle"] => bundle::bundle(bundle::WebView::Fetched),
         ["bundle", "--webview-offline"] => bundle::bundle(bundle::WebView::Brought),
         ["help" | "--help" | "-h"] => {
