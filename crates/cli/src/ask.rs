@@ -30,6 +30,11 @@ pub(crate) enum Ask {
     Rules {
         edition: Option<String>,
     },
+    /// Absent edition = the manual itself, else that edition's clause book.
+    Manual {
+        edition: Option<String>,
+        output: PathBuf,
+    },
     Import(Import),
     Packet(Print),
     VerifyPage {

@@ -10,6 +10,7 @@ mod export;
 mod export_calendar;
 mod handout;
 mod import_budget;
+mod manual;
 mod packet;
 mod read_bulletin;
 mod rules;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         Ask::Packet(print) => packet::packet(&print, manner),
         Ask::ReadBulletin { file } => read_bulletin::read_bulletin(&file, manner),
         Ask::ExportCalendar { season, output } => export_calendar::export_calendar(&season, &output, manner),
+        Ask::Manual { edition, output } => manual::manual(edition.as_deref(), &output, manner),
         Ask::VerifyPage { file, against } => verify_page::verify_page(&file, against.as_deref(), manner),
         Ask::Export(ask) => export::export(&ask, manner),
         Ask::Work => worker::work()

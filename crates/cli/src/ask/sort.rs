@@ -67,6 +67,7 @@ fn options(command: &str) -> Option<&'static [&'static str]> {
         "merge" => &["json", "lang", "settle", "output"],
         "read-bulletin" => &["json", "lang"],
         "export-calendar" => &["json", "lang", "output"],
+        "manual" => &["lang", "output", "edition"],
         "convert" => &["lang"],
         "serve" => &["port", "library", "ui", "lang"],
         "call" => &["library", "lang"],
@@ -187,6 +188,10 @@ fn sorted(command: &str, given: Given) -> Result<Ask, Sentence> {
         "export-calendar" => Ask::ExportCalendar {
             season: season(&mut places)?,
             output: output("-o 輸出.ics")?,
+        },
+        "manual" => Ask::Manual {
+            output: output("-o 輸出.pdf")?,
+            edition: given.edition,
         },
         "convert" => Ask::Convert {
             from: places.next("來源檔", "the file to convert")?,
