@@ -157,7 +157,7 @@ fn e2e() -> Vec<Ran> {
     }
     vec![run(
         "e2e: the pages in Chromium over the loopback bridge",
-        Duration::from_secs(15 * 60),
+        Duration::from_secs(30 * 60),
         &mut npm,
     )]
 }
