@@ -1,6 +1,7 @@
 /** The columns of the sheet: what a cell shows, and how a typed or pasted text becomes its value. */
 
 import { CATEGORIES, FUNDS, POSITIONS, TAGS, readChoice, splitWords, wordOf, type Choice } from './choices'
+import { t } from '../i18n/index.svelte'
 import { grouped } from './decimal'
 import type { BudgetLine, Tag } from './line'
 import { readMoney, readQuantity, type Doubt } from './money'
@@ -85,7 +86,7 @@ export function written(line: BudgetLine, column: Column): string {
     case 'position':
       return wordOf('position', line.position)
     case 'tags':
-      return line.tags.map((tag) => wordOf('tag', tag)).join('、')
+      return t().common.list(line.tags.map((tag) => wordOf('tag', tag)))
     default:
       return line[column] ?? ''
   }

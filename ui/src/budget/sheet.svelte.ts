@@ -214,7 +214,7 @@ export class Sheet {
       const words = splitWords(this.draft ?? this.text)
       if (this.draft !== null && lastWord(this.draft) !== null) words.pop()
       const held = words.findIndex((other) => readChoice(TAGS, other) === choice.value)
-      this.#write((held >= 0 ? words.toSpliced(held, 1) : [...words, word]).join('、'))
+      this.#write(t().common.list(held >= 0 ? words.toSpliced(held, 1) : [...words, word]))
     }
     this.wantsFocus = true
   }

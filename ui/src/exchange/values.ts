@@ -12,7 +12,7 @@ export function shown(at: string, value: unknown, person: (id: string) => string
   if (MONEY.has(last)) return grouped(String(value))
   if (typeof value !== 'object') return last === 'person' ? person(String(value)) : chosen(last, String(value))
   if (Array.isArray(value)) {
-    return value.length === 0 ? t().exchange.merge.blank : value.map((one) => (typeof one === 'object' && one !== null ? named(one, person) : String(one))).join('、')
+    return value.length === 0 ? t().exchange.merge.blank : t().common.list(value.map((one) => (typeof one === 'object' && one !== null ? named(one, person) : String(one))))
   }
   return named(value, person)
 }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/index.svelte'
 import type { Failure, Progress, Request, Response } from './protocol'
 
 /** A file that the user chose: the ticket goes into a request, the name onto the screen. */
@@ -49,7 +50,7 @@ export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof Refusal) return thrown.failure
   if (isFailure(thrown)) return thrown
   const detail = thrown instanceof Error ? thrown.message : String(thrown)
-  return { code: 'unexpected', message: '程式沒有回應，這次的操作沒有完成。請再試一次；若仍如此，請重新開啟程式。', detail }
+  return { code: 'unexpected', message: t().shell.unexpected, detail }
 }
 
 function isFailure(value: unknown): value is Failure {

@@ -25,6 +25,9 @@ export const common = {
   characters: (count: number) => `${count.toLocaleString('en')} characters`,
   dismiss: 'Dismiss',
   more: 'More',
+  list: (items: readonly string[]) => items.join(', '),
+  sentence: (...parts: string[]) => `${parts.join(', ')}. `,
+  aside: (text: string, more: string) => `${text} (${more})`,
   about: (act: string, name: string) => `${act}: ${name}`,
   day: (iso: string) => {
     const [year, month, day] = iso.slice(0, 10).split('-').map(Number)

@@ -64,5 +64,8 @@ export const shell = {
     hint: '↑↓ choose   Enter go   Esc close',
   },
   failure: 'This was not done',
+  unexpected: 'The program did not answer, and this was not done. Try again; if it stays so, open the program again.',
+  broken: { title: 'This page could not be shown', note: 'Everything is saved and nothing is lost. Show it again; if it stays so, open the program again.', again: 'Show again' },
+  where: 'You are here',
   practice: 'Practice',
 }

@@ -25,6 +25,10 @@ export const common = {
   characters: (count: number) => `${count.toLocaleString('en')} 字`,
   dismiss: '知道了',
   more: '更多',
+  list: (items: readonly string[]) => items.join('、'),
+  /** Parts of one sentence. */
+  sentence: (...parts: string[]) => `${parts.join('，')}。`,
+  aside: (text: string, more: string) => `${text}（${more}）`,
   /** Of several buttons of one name, which. */
   about: (act: string, name: string) => `${act}：${name}`,
   day: (iso: string) => longRoc(iso),

@@ -64,5 +64,8 @@ export const shell = {
     hint: '↑↓ 選擇　Enter 前往　Esc 關閉',
   },
   failure: '這次的操作沒有完成',
+  unexpected: '程式沒有回應，這次的操作沒有完成。請再試一次；若仍如此，請重新開啟程式。',
+  broken: { title: '畫面發生錯誤', note: '資料都已儲存，沒有遺失。請重新顯示；若仍如此，請重新開啟程式。', again: '重新顯示' },
+  where: '目前位置',
   practice: '練習用',
 }
