@@ -2,67 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a test may fail, and says why it was skipped
 
-use std::ops::ControlFlow;
+mod common;
+
+use common::{first, outcomes, pages, sample, season};
 use std::process::Command;
-use std::sync::LazyLock;
-use usr_desk_packet::{
-    Chapter, DraftMark, Files, Fonts, Input, Packet, PageFault, Scope, Setup, faults, packet_with_files,
-    read_printed,
-};
-use usr_desk_rules::{AttachmentFacts, Language, Rulebook};
-use usr_desk_workspace::{BudgetLine, Category, Date, FieldPath, Fund, LineId, Money, Workspace};
-
-static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/");
-    Fonts::find(&|name| std::fs::read(format!("{folder}{name}")).ok()).unwrap()
-});
-static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
-const SUITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/suite");
-
-fn season() -> Workspace {
-    let path = format!("{SUITE}/contract/workspaces/compliant-112-116.json");
-    usr_desk_workspace::format::read(&std::fs::read(path).unwrap()).unwrap()
-}
-
-fn first(season: &Workspace) -> Scope {
-    Scope::Proposal(season.proposals[0].id.clone())
-}
+use usr_desk_packet::{Chapter, Files, Packet, PageFault, Scope, Setup, faults, read_printed};
+use usr_desk_workspace::{BudgetLine, Category, FieldPath, Fund, LineId, Money, Workspace};
 
 fn print(season: &Workspace, files: &Files, scope: Scope, setup: &Setup) -> Packet {
-    let outcomes = BOOK
-        .check(season, &AttachmentFacts::default(), Language::ZhTw)
-        .unwrap();
-    let input = Input {
-        workspace: season,
-        outcomes: &outcomes,
-        book: &BOOK,
-        scope,
-        printed_on: Date::new(2025, 11, 28).unwrap(),
-        program_version: "0.1.0",
-        draft: DraftMark::Auto,
-        setup,
-    };
-    packet_with_files(&input, files, &FONTS, &mut |_| ControlFlow::Continue(())).unwrap()
-}
-
-fn pages(packet: &Packet, name: &str) -> Option<Vec<String>> {
-    let path = std::env::temp_dir().join(format!("usr-desk-room-{}-{name}.pdf", std::process::id()));
-    std::fs::write(&path, &packet.bytes).unwrap();
-    let answer = Command::new("pdftotext")
-        .arg("-layout")
-        .arg(&path)
-        .arg("-")
-        .output();
-    std::fs::remove_file(&path).unwrap();
-    let Ok(answer) = answer else {
-        println!("SKIPPED: pdftotext (poppler-utils) is not installed");
-        return None;
-    };
-    let text = String::from_utf8(answer.stdout).unwrap();
-    let bare = |page: &str| page.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let mut pages: Vec<String> = text.split('\u{c}').map(bare).collect();
-    pages.pop();
-    Some(pages)
+    common::set_up(season, &outcomes(season), files, scope, setup)
 }
 
 /// The left edge of the leftmost word of each page.
@@ -110,10 +58,7 @@ fn a_stale_page_slipped_in_is_found_by_its_code() {
     let mut old = new.clone();
     old.proposals[0].team.truncate(1);
     let mut files = Files::new();
-    files.insert(
-        "text.pdf".to_owned(),
-        std::fs::read(format!("{SUITE}/attachments/text.pdf")).unwrap(),
-    );
+    files.insert("text.pdf".to_owned(), sample("text.pdf"));
     let attached = |season: &mut Workspace| {
         let json = serde_json::json!({"id": "x", "title": "佐證", "file": "text.pdf"});
         season.proposals[0]
