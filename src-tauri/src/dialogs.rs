@@ -32,6 +32,8 @@ pub(crate) enum Kind {
     Workbook,
     /// The office's dictionary of item names.
     Dictionary,
+    /// The packet for Word, or a chapter from it.
+    Word,
 }
 
 impl Kind {
@@ -48,6 +50,7 @@ impl Kind {
             Self::UploadSet => "上傳用分檔",
             Self::Workbook => "試算表",
             Self::Dictionary => "項目名稱字典",
+            Self::Word => "Word 文件",
         }
     }
 
@@ -65,6 +68,7 @@ impl Kind {
             Self::UploadSet => &[],
             Self::Workbook => &["xlsx", "ods"],
             Self::Dictionary => &["json"],
+            Self::Word => &["docx"],
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) enum Ask {
     },
     Import(Import),
     Packet(Print),
+    ExportWord(Print),
+    ImportWord(ImportWord),
     VerifyPage {
         file: PathBuf,
         against: Option<PathBuf>,
@@ -69,6 +71,13 @@ pub(crate) struct Import {
     pub(crate) map: Option<PathBuf>,
     /// The season file and the budget in it; absent = only show what was recognised.
     pub(crate) into: Option<(PathBuf, String)>,
+}
+
+/// A Word file to read, and the chapter that it goes into.
+pub(crate) struct ImportWord {
+    pub(crate) file: PathBuf,
+    /// The season file, the proposal or plan, the key of the section; absent = only show what was read.
+    pub(crate) into: Option<(PathBuf, String, String)>,
 }
 
 /// What to print, and where to.

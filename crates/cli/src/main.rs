@@ -17,6 +17,7 @@ mod rules;
 mod serve;
 mod tell;
 mod verify_page;
+mod word;
 
 use ask::Ask;
 use std::process::ExitCode;
@@ -60,6 +61,8 @@ fn main() -> ExitCode {
         Ask::Rules { edition } => rules::rules(edition.as_deref(), manner),
         Ask::Import(import) => import_budget::import_budget(&import, manner),
         Ask::Packet(print) => packet::packet(&print, manner),
+        Ask::ExportWord(print) => word::export(&print, manner),
+        Ask::ImportWord(import) => word::import(&import, manner),
         Ask::ReadBulletin { file } => read_bulletin::read_bulletin(&file, manner),
         Ask::ExportCalendar { season, output } => export_calendar::export_calendar(&season, &output, manner),
         Ask::Manual { edition, output } => manual::manual(edition.as_deref(), &output, manner),

@@ -19,13 +19,7 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
     let fonts = packets::fonts(&place::font_folders())?;
     let facts = season_file::facts(&parcel);
     let attached = parcel.attachments.into_iter().collect();
-    let setup = match &print.setup {
-        Some(path) => Setup::read(&files::read(path, LARGEST_SETUP)?).map_err(|reason| {
-            let en = format!("The setup cannot be used: {reason}");
-            Error::refused(reason, en)
-        })?,
-        None => Setup::default(),
-    };
+    let setup = setup(print)?;
     let order = packets::Order {
         season: &parcel.season,
         facts: &facts,
@@ -73,6 +67,17 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
         tell::err(note);
     }
     Ok(Done::Well)
+}
+
+/// The office's own order of parts and limits, else the usual ones.
+pub(crate) fn setup(print: &Print) -> Result<Setup, Error> {
+    match &print.setup {
+        Some(path) => Setup::read(&files::read(path, LARGEST_SETUP)?).map_err(|reason| {
+            let en = format!("The setup cannot be used: {reason}");
+            Error::refused(reason, en)
+        }),
+        None => Ok(Setup::default()),
+    }
 }
 
 fn write_json(path: &Path, value: &impl serde::Serialize) -> Result<(), Error> {

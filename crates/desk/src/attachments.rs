@@ -6,7 +6,7 @@ use crate::protocol::{NewAttachment, Response};
 use crate::shelf::Made;
 use crate::{files, seasons};
 use serde_json::{Value, json};
-use usr_desk_workspace::{Edit, FieldPath, Workspace, edit, label};
+use usr_desk_workspace::{Edit, FieldPath, edit, label};
 
 /// A scan larger than this is asked to be made smaller (50 MB).
 const LARGEST: u64 = 50 * 1024 * 1024;
@@ -30,7 +30,8 @@ impl Desk {
         let at = self.now();
         let mut shelf = self.shelf();
         let state = shelf.at(id, new.base)?;
-        let edit = addition(&state.season, new.proposal.as_deref(), item);
+        let listed = new.proposal.is_some() || !state.season.attachments.is_empty();
+        let edit = addition(new.proposal.as_deref(), listed, item);
         let after = edit::apply(&state.season, &edit)?;
         let made = Made {
             label: &label::label(&after, &edit),
@@ -47,7 +48,8 @@ impl Desk {
     }
 }
 
-fn addition(season: &Workspace, proposal: Option<&str>, item: Value) -> Edit {
+/// An attachment of a proposal, or of the school; `listed` = the school's list has something in it already.
+pub(crate) fn addition(proposal: Option<&str>, listed: bool, item: Value) -> Edit {
     match proposal {
         Some(id) => Edit::Add {
             list: FieldPath::new("/proposals").then(id).then("attachments"),
@@ -55,7 +57,7 @@ fn addition(season: &Workspace, proposal: Option<&str>, item: Value) -> Edit {
             before: None,
         },
         // The file form leaves the school's list out while it is empty: there is nothing yet to add to.
-        None if season.attachments.is_empty() => Edit::Set {
+        None if !listed => Edit::Set {
             path: FieldPath::new("/attachments"),
             value: json!([item]),
         },

@@ -215,6 +215,14 @@ impl Desk {
                 draft,
                 ticket,
             } => self.export_parts(&season, scope.as_deref(), draft, &ticket),
+            Request::ExportWord {
+                season,
+                scope,
+                draft,
+                ticket,
+            } => self.export_word(&season, scope.as_deref(), draft, &ticket),
+            Request::ReadWord(chapter) => self.read_word(&chapter),
+            Request::ApplyWord { season, base, plan } => self.apply_word(&season, base, &plan),
             Request::PrintPaper {
                 season,
                 paper,

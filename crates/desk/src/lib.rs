@@ -45,6 +45,7 @@ mod tickets;
 pub mod time;
 pub mod upload_set;
 mod ways;
+pub mod word_files;
 pub mod workbooks;
 pub mod worker;
 

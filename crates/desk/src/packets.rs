@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use usr_desk_packet::{
-    DraftMark, Files, Fonts, Input, Packet, PartFile, Scope, Setup, packet_with_files, parts,
+    DraftMark, Files, Fonts, Input, Packet, PartFile, Scope, Setup, WordFile, packet_with_files, parts, word,
 };
 use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook};
 use usr_desk_workspace::{Date, Workspace};
@@ -54,6 +54,12 @@ pub fn make(order: &Order<'_>, rules: &Rulebook, fonts: &Fonts, tell: Tell<'_>) 
         tell(in_words(progress))
     })
     .map_err(stopped)
+}
+
+/// The same for Word; nothing is measured, so no faces are needed.
+pub fn make_word(order: &Order<'_>, rules: &Rulebook) -> Result<WordFile, Error> {
+    let outcomes = outcomes(order, rules)?;
+    word(&input(order, rules, &outcomes), order.files).map_err(stopped)
 }
 
 /// The same as separate files for the upload (計畫書、經費表、附件、校務支持規劃方案), with safe names.
@@ -109,6 +115,21 @@ fn notes(packet: &Packet) -> Vec<String> {
         .chain(files)
         .chain(size_notes(packet))
         .collect()
+}
+
+/// What there is to tell of a Word file that was written.
+pub fn saved_word(path: &Path, file: &WordFile) -> Saved {
+    let refused = file.refused.iter();
+    Saved {
+        name: files::shown(path),
+        bytes: file.bytes.len() as u64,
+        sha256: files::sha256(&file.bytes),
+        pages: None,
+        draft: file.is_draft,
+        notes: refused
+            .map(|refused| format!("圖檔「{}」沒有放入：{}。", refused.file, refused.reason))
+            .collect(),
+    }
 }
 
 /// What the limit of the upload did to the file.
@@ -178,6 +199,28 @@ impl Desk {
         draft: bool,
         print: impl FnOnce(&Order<'_>, &Fonts, Tell<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        self.cancelled.store(false, Ordering::Relaxed);
+        let made = self.ordered(id, scope_named, draft, |order| {
+            let fonts = self.faces()?;
+            print(order, fonts, &mut |progress| {
+                (self.place.progress)(progress);
+                self.go_on()
+            })
+        })?;
+        match self.go_on() {
+            ControlFlow::Break(()) => Err(Error::Cancelled),
+            ControlFlow::Continue(()) => Ok(made),
+        }
+    }
+
+    /// The season as it stands with its files, taken under the lock; what is made of it, outside.
+    fn ordered<T>(
+        &self,
+        id: i64,
+        scope_named: Option<&str>,
+        draft: bool,
+        made: impl FnOnce(&Order<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let (state, facts, attached) = {
             let mut shelf = self.shelf();
             let state = shelf.state(id)?;
@@ -185,9 +228,7 @@ impl Desk {
             let attached = seasons::attachments(&shelf.library.connection, id, &state.season)?;
             (state, facts, attached.into_iter().collect())
         };
-        self.cancelled.store(false, Ordering::Relaxed);
-        let fonts = self.faces()?;
-        let order = Order {
+        made(&Order {
             season: &state.season,
             facts: &facts,
             files: &attached,
@@ -195,15 +236,21 @@ impl Desk {
             draft: if draft { DraftMark::Force } else { DraftMark::Auto },
             printed_on: today(self.place.clock)?,
             setup: Setup::usual(),
-        };
-        let made = print(&order, fonts, &mut |progress| {
-            (self.place.progress)(progress);
-            self.go_on()
-        })?;
-        match self.go_on() {
-            ControlFlow::Break(()) => Err(Error::Cancelled),
-            ControlFlow::Continue(()) => Ok(made),
-        }
+        })
+    }
+
+    pub(crate) fn export_word(
+        &self,
+        season: &str,
+        scope_named: Option<&str>,
+        draft: bool,
+        ticket: &Ticket,
+    ) -> Result<Response, Error> {
+        let id = seasons::row_id(season)?;
+        let path = self.place_to_save(ticket)?;
+        let file = self.ordered(id, scope_named, draft, |order| make_word(order, &self.rules))?;
+        files::write(&path, &file.bytes)?;
+        Ok(Response::Saved(saved_word(&path, &file)))
     }
 
     /// The faces, read once.

@@ -6,6 +6,7 @@
 
 mod sharing;
 mod values;
+mod word;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use usr_desk_workspace::{Edit, FieldPath};
 
 pub use sharing::*;
 pub use values::*;
+pub use word::*;
 
 /// A season of the library.
 pub type SeasonId = String;
@@ -355,6 +357,30 @@ pub enum Request {
         /// The folder to make.
         ticket: Ticket,
     },
+    /// Writes the same as a Word file (.docx), for people who must edit there. → `Saved`
+    ExportWord {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id, `support_plan`, or absent for the whole season.
+        #[serde(default)]
+        scope: Option<String>,
+        /// Say 草稿 even if nothing is open.
+        #[serde(default)]
+        draft: bool,
+        /// Where to.
+        ticket: Ticket,
+    },
+    /// What a chapter would be, taken from a Word file. Changes nothing. → `WordRead`
+    ReadWord(WordChapter),
+    /// Commits exactly what was shown of a Word file, as one step. → `Opened`
+    ApplyWord {
+        /// Which season.
+        season: SeasonId,
+        /// The revision that the window shows.
+        base: Revision,
+        /// The plan that was shown.
+        plan: String,
+    },
     /// Writes a paper beside the packet as PDF. → `Saved`
     PrintPaper {
         /// Of which season.
@@ -501,6 +527,8 @@ pub enum Response {
     Saved(Saved),
     /// A folder of files was written.
     SavedSet(SavedSet),
+    /// A chapter as a Word file has it.
+    WordRead(WordRead),
     /// A bulletin as it was understood.
     BulletinRead(BulletinRead),
     /// Days on which the office is closed.

@@ -10,6 +10,7 @@ use crate::merging::Merges;
 use crate::protocol::{Revision, Settings};
 use crate::seasons;
 use crate::state::{self, State};
+use crate::word_files::Chapters;
 use rusqlite::Transaction;
 use std::collections::HashMap;
 use std::path::Path;
@@ -22,6 +23,7 @@ pub(crate) struct Shelf {
     pub(crate) settings: Settings,
     pub(crate) plans: Plans,
     pub(crate) merges: Merges,
+    pub(crate) chapters: Chapters,
     open: HashMap<i64, Arc<State>>,
 }
 
@@ -63,6 +65,7 @@ impl Shelf {
             library,
             plans: Plans::default(),
             merges: Merges::default(),
+            chapters: Chapters::default(),
             open: HashMap::new(),
         })
     }

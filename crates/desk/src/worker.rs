@@ -1,6 +1,6 @@
 //! The import worker: a process of its own, with an end to its memory and its time.
 //!
-//! A workbook comes from anywhere. Whatever it does to the reader (a loop, a gigabyte, an abort) happens to a process
+//! A workbook or a Word file comes from anywhere. Whatever it does to the reader (a loop, a gigabyte, an abort) happens to a process
 //! that has nothing, and the person is told in a sentence. **No workbook is ever parsed in the desk's own process.**
 
 use crate::error::Error;
@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use usr_desk_bulletin::document::{Document, document};
 use usr_desk_intake::records::{self, RecordBundle, Subject};
 use usr_desk_intake::{Map, WorkerAnswer};
+use usr_desk_word::{Narrative, Wanted, narrative};
 use usr_desk_workspace::Sentence;
 
 /// The argument that makes `usr-desk` a worker.
@@ -27,7 +28,7 @@ const MISFORTUNE: (&str, &str) = (
     "Something went wrong while this file was read (it may be damaged, or too large when unpacked); nothing was imported. Open it in Excel, save it under another name, then try again.",
 );
 
-/// What the first line of the work says; the workbook's bytes follow it.
+/// What the first line of the work says; the file's bytes follow it.
 #[derive(Serialize, Deserialize)]
 struct Work {
     name: String,
@@ -44,6 +45,8 @@ enum Wants {
     Records(Subject),
     /// The words of a document.
     Words,
+    /// A narrative of a Word file.
+    Narrative(Wanted),
 }
 
 /// Has a worker process read a workbook.
@@ -106,6 +109,33 @@ pub fn words(worker: Option<&Path>, name: &str, bytes: &[u8]) -> Result<Document
     answer.map_err(|(zh, en)| Error::refused(format!("「{name}」：{zh}"), format!("“{name}”: {en}")))
 }
 
+/// Has a worker process read a narrative from a Word file (.docx).
+pub fn word(worker: Option<&Path>, name: &str, bytes: &[u8], wanted: &Wanted) -> Result<Narrative, Error> {
+    let work = Work {
+        name: name.to_owned(),
+        map: Map::default(),
+        wants: Wants::Narrative(wanted.clone()),
+    };
+    let misfortune = || {
+        Error::refused(
+            format!(
+                "讀取「{name}」時發生問題（檔案可能已損壞，或過大），沒有匯入任何內容。請用 Word 開啟後另存新檔，或只保留要匯入的章節再試。"
+            ),
+            format!(
+                "Something went wrong while “{name}” was read (it may be damaged, or too large); nothing was imported. Open it in Word and save it under another name, or keep only the chapter."
+            ),
+        )
+    };
+    // Whatever befell the worker, time or memory: the sentence speaks of this file.
+    let answer = ask(worker, sent(&work, bytes)?).map_err(|e| match e {
+        Error::Refused(sentence) if sentence.zh.starts_with("讀取這個檔案") => misfortune(),
+        other => other,
+    })?;
+    let answer: Result<Narrative, (String, String)> =
+        serde_json::from_slice(&answer).map_err(|_| misfortune())?;
+    answer.map_err(|(zh, en)| Error::refused(format!("「{name}」：{zh}"), format!("“{name}”: {en}")))
+}
+
 fn sent(work: &Work, bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let mut sent = serde_json::to_vec(work).map_err(|e| Error::Unexpected(e.to_string()))?;
     sent.push(b'\n');
@@ -132,6 +162,13 @@ pub fn work() -> std::io::Result<()> {
         }
         Wants::Words => {
             let answer = document(bytes).map_err(|unreadable| {
+                let Sentence { zh, en } = unreadable.sentence();
+                (zh, en)
+            });
+            serde_json::to_writer(out, &answer)?;
+        }
+        Wants::Narrative(wanted) => {
+            let answer = narrative(bytes, &wanted).map_err(|unreadable| {
                 let Sentence { zh, en } = unreadable.sentence();
                 (zh, en)
             });

@@ -19,6 +19,8 @@ pub(crate) struct Run {
     pub(crate) level: Level,
     /// It calls this footnote.
     pub(crate) note: Option<Rc<Note>>,
+    /// It says this figure of the season (數據欄位).
+    pub(crate) fact: Option<Rc<str>>,
 }
 
 /// Where letters stand on their line.
@@ -49,6 +51,7 @@ impl Run {
             dotted: false,
             level: Level::Base,
             note: None,
+            fact: None,
         }
     }
 
@@ -85,6 +88,8 @@ pub(crate) enum Block {
     /// A numbered heading: 0 a proposal of the binder, 1 壹、2 一、3 （一）、4 1.
     Heading {
         level: u8,
+        /// Counted, not typed.
+        number: Option<Number>,
         runs: Vec<Run>,
         anchor: Option<Anchor>,
     },
@@ -114,6 +119,13 @@ pub(crate) enum Block {
     Contents(Vec<Entry>),
 }
 
+/// The number of a heading: how many it is below its own, and as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Number {
+    pub(crate) ordinal: usize,
+    pub(crate) text: String,
+}
+
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ParagraphKind {
@@ -130,6 +142,8 @@ pub(crate) enum ParagraphKind {
 pub(crate) struct List {
     /// How deep it lies in other lists, from 0.
     pub(crate) depth: usize,
+    /// 編號清單.
+    pub(crate) is_ordered: bool,
     pub(crate) items: Vec<Item>,
 }
 
@@ -143,6 +157,8 @@ pub(crate) struct Item {
 /// A figure (圖).
 #[derive(Clone, Debug)]
 pub(crate) struct Figure {
+    /// The attached file that it shows; empty where there is none.
+    pub(crate) file: String,
     /// What is shown, or why it is not.
     pub(crate) picture: Result<Rc<Picture>, String>,
     /// 替代文字.

@@ -163,6 +163,7 @@ impl Binder<'_> {
         let read = (self.book.picture)(name).ok_or("沒有這張圖");
         let picture = read.and_then(Picture::read);
         Block::Figure(Figure {
+            file: String::new(),
             picture: picture
                 .map(Rc::new)
                 .map_err(|reason| format!("（{name}：{reason}）")),
@@ -176,6 +177,7 @@ impl Binder<'_> {
 fn heading(level: u8, text: &str, anchor: Option<Anchor>) -> Block {
     Block::Heading {
         level,
+        number: None,
         runs: vec![Run::bold(text)],
         anchor,
     }
@@ -212,6 +214,7 @@ fn list(ordered: bool, items: &[manual::Item], depth: usize) -> List {
     };
     List {
         depth,
+        is_ordered: ordered,
         items: items.iter().enumerate().map(item).collect(),
     }
 }

@@ -57,6 +57,7 @@ mod tests {
             if i % 7 == 0 {
                 blocks.push(Block::Heading {
                     level: 2 + u8::try_from(dice.below(3)).unwrap(),
+                    number: None,
                     runs: vec![Run::bold(format!("（{i}）場域經營與人才培育"))],
                     anchor: None,
                 });

@@ -1,6 +1,6 @@
 //! Blocks to strips: every kind of block has its measure, its room and what it must stay with.
 
-use crate::block::{Anchor, Block, Entry, ParagraphKind, Part, Run};
+use crate::block::{Anchor, Block, Entry, Number, ParagraphKind, Part, Run};
 use crate::flow::{Column, Opening, Strip};
 use crate::fonts::Fonts;
 use crate::lines::Measure;
@@ -94,7 +94,12 @@ impl<'a> Setter<'a> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { level, runs, anchor } => self.heading(*level, runs, *anchor),
+            Block::Heading {
+                level,
+                number,
+                runs,
+                anchor,
+            } => self.heading(*level, number.as_ref(), runs, *anchor),
             Block::Paragraph { runs, kind } => self.paragraph(runs, *kind),
             Block::List(list) => self.list(list, None),
             Block::Table(table) => self.table(table),
@@ -123,7 +128,9 @@ impl<'a> Setter<'a> {
         self.after = room;
     }
 
-    fn heading(&mut self, level: u8, runs: &[Run], anchor: Option<Anchor>) {
+    fn heading(&mut self, level: u8, number: Option<&Number>, runs: &[Run], anchor: Option<Anchor>) {
+        let number = number.map(|number| Run::bold(&*number.text));
+        let mut runs: Vec<Run> = number.into_iter().chain(runs.iter().cloned()).collect();
         self.shaper.place = runs.iter().map(|run| run.text.as_str()).collect();
         let (size, before, after) = match level {
             0 => (22.0, 0.0, 14.0),
@@ -144,7 +151,6 @@ impl<'a> Setter<'a> {
             indent: 0.0,
             justify: false,
         };
-        let mut runs = runs.to_vec();
         runs.iter_mut().for_each(|run| run.bold = true);
         let lines = typeset::set(&mut self.shaper, &runs, voice, measure);
         let count = lines.len();

@@ -44,6 +44,7 @@ mod table;
 mod tags;
 mod typeset;
 mod verify;
+mod word;
 mod words;
 
 pub use attach::{Files, RefusedFile, page_count};
@@ -52,8 +53,10 @@ pub use check::PageCode;
 pub use fonts::{Face, Fonts};
 pub use packet::{DraftMark, Error, Input, Packet, Printed, Progress, Scope, packet, packet_with_files};
 pub use paper::{Paper, PaperColumn, PaperTable, SetPaper, paper};
+pub use parts::narrative::titles as chapter_titles;
 pub use plan::{OtherSize, PrintPlan};
 pub use separate::{PartFile, parts};
 pub use setup::{Chapter, Setup};
 pub use shape::MissingGlyph;
 pub use verify::{AsPrinted, FaultyPage, PageFault, PrintedFile, SeenPage, faults, read_printed};
+pub use word::{WordFile, word};

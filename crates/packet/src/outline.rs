@@ -1,7 +1,7 @@
 //! Which parts a packet has, in which order, and what the contents list (大綱).
 
 use crate::attach::{Attached, Files, RefusedFile};
-use crate::block::{Anchor, Block, Cover, Entry, Part, Run};
+use crate::block::{Anchor, Block, Cover, Entry, Number, Part, Run};
 use crate::packet::{DraftMark, Error, Input, Scope};
 use crate::page::MEASURE;
 use crate::parts;
@@ -72,6 +72,7 @@ impl<'a> Builder<'a> {
         let anchor = self.anchor(0, text);
         Block::Heading {
             level: 0,
+            number: None,
             runs: vec![Run::bold(text)],
             anchor: Some(anchor),
         }
@@ -80,15 +81,20 @@ impl<'a> Builder<'a> {
     /// 壹、貳、…
     pub(crate) fn chapter(&mut self, title: &str) -> Block {
         self.section = 0;
-        let mut text = title.to_owned();
+        let mut number = None;
         if !self.in_front {
             self.chapter += 1;
-            text = format!("{}、{title}", words::capital_number(self.chapter));
+            number = Some(Number {
+                ordinal: self.chapter,
+                text: format!("{}、", words::capital_number(self.chapter)),
+            });
         }
-        let anchor = self.anchor(1, &text);
+        let text = number.as_ref().map_or("", |n| n.text.as_str());
+        let anchor = self.anchor(1, &format!("{text}{title}"));
         Block::Heading {
             level: 1,
-            runs: vec![Run::bold(text)],
+            number,
+            runs: vec![Run::bold(title)],
             anchor: Some(anchor),
         }
     }
@@ -96,11 +102,15 @@ impl<'a> Builder<'a> {
     /// 一、二、…
     pub(crate) fn section(&mut self, title: &str) -> Block {
         self.section += 1;
-        let text = format!("{}、{title}", words::number(self.section));
-        let anchor = self.anchor(2, &text);
+        let text = format!("{}、", words::number(self.section));
+        let anchor = self.anchor(2, &format!("{text}{title}"));
         Block::Heading {
             level: 2,
-            runs: vec![Run::bold(text)],
+            number: Some(Number {
+                ordinal: self.section,
+                text,
+            }),
+            runs: vec![Run::bold(title)],
             anchor: Some(anchor),
         }
     }
@@ -253,6 +263,7 @@ fn is_contents(part: &Part) -> bool {
 fn contents(builder: &Builder) -> Part {
     let heading = Block::Heading {
         level: 1,
+        number: None,
         runs: vec![Run::bold("目　錄")],
         anchor: None,
     };

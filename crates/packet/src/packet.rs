@@ -383,7 +383,7 @@ fn other_sizes(own_pages: usize, attached: &[Attached]) -> Vec<OtherSize> {
 }
 
 /// The attachments of the scope, in the order of their numbers, each with its owner.
-fn listed<'a>(input: &'a Input) -> Vec<(&'a str, &'a Attachment)> {
+pub(crate) fn listed<'a>(input: &'a Input) -> Vec<(&'a str, &'a Attachment)> {
     let season = input.workspace;
     let is_printed = |p: &&'a Proposal| match &input.scope {
         Scope::Season => p.submit,
@@ -474,7 +474,7 @@ pub(crate) fn settle(setter: &mut Setter, anchors: usize, after: &dyn Fn(&Setter
     paged
 }
 
-fn draft_words(outline: &Outline) -> String {
+pub(crate) fn draft_words(outline: &Outline) -> String {
     match outline.open_outcomes {
         0 => "草稿".to_owned(),
         open => format!("草稿　尚有 {open} 項不符合或待補，不得送件"),

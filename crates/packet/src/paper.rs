@@ -120,6 +120,7 @@ pub fn paper(paper: &Paper, fonts: &Fonts) -> Result<SetPaper, Error> {
 fn blocks(paper: &Paper) -> Vec<Block> {
     let heading = |level: u8, text: &str| Block::Heading {
         level,
+        number: None,
         runs: vec![Run::plain(text)],
         anchor: None,
     };

@@ -103,15 +103,9 @@ impl Picture {
         if self.width.max(self.height) <= most {
             return self;
         }
-        let decoded = if self.is_jpeg {
-            image::load_from_memory(&self.data).ok()
-        } else if self.is_grey {
-            image::GrayImage::from_raw(self.width, self.height, self.data.clone())
-                .map(DynamicImage::ImageLuma8)
-        } else {
-            image::RgbImage::from_raw(self.width, self.height, self.data.clone()).map(DynamicImage::ImageRgb8)
+        let Some(decoded) = self.decoded() else {
+            return self;
         };
-        let Some(decoded) = decoded else { return self };
         let small = decoded.resize(most, most, imageops::FilterType::Triangle);
         let mut data = Vec::new();
         let mut encoder = JpegEncoder::new_with_quality(&mut data, QUALITY);
@@ -130,6 +124,31 @@ impl Picture {
             is_jpeg: true,
             data,
             ..self
+        }
+    }
+
+    /// As a JPG that stands upright by itself.
+    pub(crate) fn upright_jpeg(&self) -> Option<Vec<u8>> {
+        let decoded = self.decoded()?;
+        let turned = match self.turns % 4 {
+            1 => decoded.rotate90(),
+            2 => decoded.rotate180(),
+            3 => decoded.rotate270(),
+            _ => decoded,
+        };
+        let mut data = Vec::new();
+        let written = JpegEncoder::new_with_quality(&mut data, QUALITY).encode_image(&turned.to_rgb8());
+        written.is_ok().then_some(data)
+    }
+
+    fn decoded(&self) -> Option<DynamicImage> {
+        let (width, height) = (self.width, self.height);
+        if self.is_jpeg {
+            image::load_from_memory(&self.data).ok()
+        } else if self.is_grey {
+            image::GrayImage::from_raw(width, height, self.data.clone()).map(DynamicImage::ImageLuma8)
+        } else {
+            image::RgbImage::from_raw(width, height, self.data.clone()).map(DynamicImage::ImageRgb8)
         }
     }
 

@@ -10,6 +10,7 @@ const ENDINGS = {
   bulletin: '.txt,.docx,.pdf,.eml,.ics',
   holidays: '.ics,.csv,.txt',
   dictionary: '.json',
+  word: '.docx',
 }
 
 /** The same desk over loopback HTTP: for development, and for tests in a real browser. */
@@ -50,6 +51,7 @@ export function bridgeHost(base = ''): Host {
     pickPart: () => pick(ENDINGS.part),
     pickAttachment: () => pick(ENDINGS.attachment),
     pickBulletin: () => pick(ENDINGS.bulletin),
+    pickWord: () => pick(ENDINGS.word),
     pickHolidays: () => pick(ENDINGS.holidays),
     pickDictionary: () => pick(ENDINGS.dictionary),
     async saveAs(suggested) {

@@ -8,7 +8,7 @@ export interface Chosen {
 }
 
 /** What a dialog asks for; the hosts know which endings belong to it. */
-export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set' | 'bulletin' | 'holidays' | 'calendar' | 'workbook' | 'dictionary'
+export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set' | 'bulletin' | 'holidays' | 'calendar' | 'workbook' | 'dictionary' | 'word'
 
 /** The whole world outside the window. Nothing else reaches it. */
 export interface Host {
@@ -24,6 +24,8 @@ export interface Host {
   pickAttachment(): Promise<Chosen | null>
   /** A bulletin of activities (活動公告), or a calendar. */
   pickBulletin(): Promise<Chosen | null>
+  /** A chapter that was written in Word. */
+  pickWord(): Promise<Chosen | null>
   /** Days on which the office is closed. */
   pickHolidays(): Promise<Chosen | null>
   /** The office's dictionary of item names. */

@@ -18,6 +18,7 @@ export function tauriHost(): Host {
     pickPart: () => pick('part'),
     pickAttachment: () => pick('attachment'),
     pickBulletin: () => pick('bulletin'),
+    pickWord: () => pick('word'),
     pickHolidays: () => pick('holidays'),
     pickDictionary: () => pick('dictionary'),
     saveAs: (suggested, kind) => ask<Chosen | null>('save', { what: kind, suggestedName: suggested }),

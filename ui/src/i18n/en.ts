@@ -15,6 +15,7 @@ import { season } from './en/season'
 import { shell } from './en/shell'
 import { terms } from './en/terms'
 import { ways } from './en/ways'
+import { word } from './en/word'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, comments, calendar, ways }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, comments, calendar, ways, word }

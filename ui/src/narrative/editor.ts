@@ -207,7 +207,8 @@ export class NarrativeEditor {
 
   #takeFiles(data: DataTransfer | null): boolean {
     this.#terms.pasting()
-    const pictures = [...(data?.files ?? [])].filter((file) => /^image\/(png|jpeg)$/.test(file.type))
+    const isTaken = (file: File) => /^image\/(png|jpeg)$/.test(file.type) || /\.docx$/i.test(file.name)
+    const pictures = [...(data?.files ?? [])].filter(isTaken)
     // Word puts a picture of the words beside the words.
     if (pictures.length === 0 || data?.types.includes('text/html')) return false
     this.#terms.files(pictures)

@@ -14,6 +14,7 @@ import type { OfficeWord } from "./OfficeWord";
 import type { PaperKind } from "./PaperKind";
 import type { Settings } from "./Settings";
 import type { Subject } from "./Subject";
+import type { WordChapter } from "./WordChapter";
 
 /**
  * What a host may ask.
@@ -370,7 +371,35 @@ draft: boolean,
 /**
  * The folder to make.
  */
-ticket: string, } } | { "print_paper": { 
+ticket: string, } } | { "export_word": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * A proposal's id, `support_plan`, or absent for the whole season.
+ */
+scope: string | null, 
+/**
+ * Say 草稿 even if nothing is open.
+ */
+draft: boolean, 
+/**
+ * Where to.
+ */
+ticket: string, } } | { "read_word": WordChapter } | { "apply_word": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * The revision that the window shows.
+ */
+base: number, 
+/**
+ * The plan that was shown.
+ */
+plan: string, } } | { "print_paper": { 
 /**
  * Of which season.
  */

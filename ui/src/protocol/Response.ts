@@ -26,6 +26,7 @@ import type { SeasonCard } from "./SeasonCard";
 import type { Step } from "./Step";
 import type { View } from "./View";
 import type { Welcome } from "./Welcome";
+import type { WordRead } from "./WordRead";
 
 /**
  * What a host is answered.
@@ -42,7 +43,7 @@ added: number,
 /**
  * How many mean something else now.
  */
-changed: number, } } | { "planned": Planned } | { "budget_planned": BudgetProposal } | { "limits": Array<LimitIf> } | { "saved": Saved } | { "saved_set": SavedSet } | { "bulletin_read": BulletinRead } | { "holidays_read": HolidaysRead } | { "dates_planned": { 
+changed: number, } } | { "planned": Planned } | { "budget_planned": BudgetProposal } | { "limits": Array<LimitIf> } | { "saved": Saved } | { "saved_set": SavedSet } | { "word_read": WordRead } | { "bulletin_read": BulletinRead } | { "holidays_read": HolidaysRead } | { "dates_planned": { 
 /**
  * Each with its day.
  */

@@ -1,7 +1,7 @@
 //! Arguments into a command, or a sentence that says what is wrong with them.
 
 use super::given::{Given, given, misread};
-use super::{Ask, Export, HandOut, Import, Merge, Print, Serve, help, language, unusable};
+use super::{Ask, Export, HandOut, Import, ImportWord, Merge, Print, Serve, help, language, unusable};
 use crate::Manner;
 use lexopt::{Arg, Parser, ValueExt};
 use std::path::PathBuf;
@@ -60,6 +60,8 @@ fn options(command: &str) -> Option<&'static [&'static str]> {
         "packet" => &[
             "json", "lang", "output", "proposal", "draft", "parts", "setup", "plan",
         ],
+        "export-docx" => &["json", "lang", "output", "proposal", "draft", "setup"],
+        "import-docx" => &["json", "lang", "into", "proposal", "section"],
         "verify-page" => &["json", "lang", "against"],
         "export-budget" => &["lang", "proposal", "output"],
         "export-overview" => &["lang", "output"],
@@ -152,6 +154,28 @@ fn sorted(command: &str, given: Given) -> Result<Ask, Sentence> {
             plan: given.plan,
             proposal: given.proposal,
             draft: given.draft,
+        }),
+        "export-docx" => Ask::ExportWord(Print {
+            season: season(&mut places)?,
+            output: output("-o 輸出.docx")?,
+            parts: None,
+            setup: given.setup,
+            plan: None,
+            proposal: given.proposal,
+            draft: given.draft,
+        }),
+        "import-docx" => Ask::ImportWord(ImportWord {
+            file: places.next("Word 檔", "the Word file")?,
+            into: match (given.into, given.proposal, given.section) {
+                (Some(season), Some(proposal), Some(section)) => Some((season, proposal, section)),
+                (None, None, None) => None,
+                _ => {
+                    return Err(unusable(
+                        "--into 工作檔、--proposal 代號、--section 章節 要一起用",
+                        "--into WORKSPACE, --proposal ID and --section KEY go together",
+                    ));
+                }
+            },
         }),
         "verify-page" => Ask::VerifyPage {
             file: places.next("要核對的 PDF 檔", "the PDF to verify")?,

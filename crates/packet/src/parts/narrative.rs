@@ -1,12 +1,14 @@
 //! 計畫內容: the sections, their paragraphs, the headings inside them.
 
 use super::set_text::{self, Owner};
+use super::support_plan;
 use crate::block::{Block, ParagraphKind, Run};
 use crate::layout::marker;
 use crate::outline::Builder;
 use crate::page::Ink;
 use crate::setup::Chapter;
-use usr_desk_workspace::{Fact, FieldPath, Proposal, Section, fact};
+use usr_desk_rules::Rulebook;
+use usr_desk_workspace::{Fact, FieldPath, Proposal, ProposalType, Section, fact};
 
 /// The chapter: the sections that the type asks for in the text's order, then the office's own.
 pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
@@ -112,6 +114,20 @@ pub(crate) fn words(
     blocks
 }
 
+/// What a heading over a chapter may say: its title in the edition, ours, and its key.
+pub fn titles(book: &Rulebook, edition: &str, kind: Option<ProposalType>, key: &str) -> Vec<String> {
+    let asked = kind.map(|kind| book.sections(edition, kind)).unwrap_or_default();
+    let asked = asked.into_iter().filter(|s| s.key == key);
+    let mut titles: Vec<String> = asked.flat_map(|s| [s.title, s.title_en]).collect();
+    let ours = support_plan::SECTIONS
+        .iter()
+        .find(|(own, _)| *own == key && kind.is_none());
+    titles.push(ours.map_or_else(|| own_title(key), |(_, title)| title).to_owned());
+    titles.push(key.to_owned());
+    titles.dedup();
+    titles
+}
+
 /// The last part of a path: what the office knows a file by.
 pub(crate) fn shown_name(file: &str) -> &str {
     file.rsplit(['/', '\\']).next().unwrap_or(file)
@@ -170,6 +186,7 @@ fn line(text: &str) -> Block {
         };
         return Block::Heading {
             level,
+            number: None,
             runs: vec![Run::bold(text)],
             anchor: None,
         };

@@ -3,8 +3,8 @@
 use super::narrative;
 use crate::attach::RefusedFile;
 use crate::block::{
-    Align, Block, Cell, CellText, Column, Figure, Item, Level, List, Note, ParagraphKind, Row, Run, Table,
-    Width,
+    Align, Block, Cell, CellText, Column, Figure, Item, Level, List, Note, Number, ParagraphKind, Row, Run,
+    Table, Width,
 };
 use crate::layout::marker;
 use crate::outline::Builder;
@@ -49,20 +49,22 @@ fn heading(builder: &mut Builder, node: &Node, numbers: &mut [usize; 3]) -> Bloc
     let at = usize::from(level) - 1;
     numbers[at] += 1;
     numbers[at + 1..].fill(0);
-    let mut runs = inline(builder, &node.content);
+    let runs = inline(builder, &node.content);
     let typed = runs
         .first()
         .is_some_and(|run| marker(run.text.trim_start()).is_some());
-    if !typed {
-        let number = match level {
-            1 => format!("（{}）", words::number(numbers[at])),
-            2 => format!("{}. ", numbers[at]),
-            _ => format!("（{}）", numbers[at]),
-        };
-        runs.insert(0, Run::bold(number));
-    }
+    let ordinal = numbers[at];
+    let number = || Number {
+        ordinal,
+        text: match level {
+            1 => format!("（{}）", words::number(ordinal)),
+            2 => format!("{ordinal}. "),
+            _ => format!("（{ordinal}）"),
+        },
+    };
     Block::Heading {
         level: level + 2,
+        number: (!typed).then(number),
         runs,
         anchor: None,
     }
@@ -93,8 +95,11 @@ fn inline(builder: &mut Builder, nodes: &[Node]) -> Vec<Run> {
         match node.kind {
             NodeKind::Text => runs.push(marked(node)),
             NodeKind::Fact => {
-                let shown = node.attrs.as_ref().and_then(|a| a.shown.clone());
-                runs.push(Run::plain(shown.unwrap_or_default()));
+                let attrs = node.attrs.clone().unwrap_or_default();
+                runs.push(Run {
+                    fact: attrs.fact.map(Rc::from),
+                    ..Run::plain(attrs.shown.unwrap_or_default())
+                });
             }
             NodeKind::HardBreak => runs.push(Run::plain("\n")),
             NodeKind::Footnote => {
@@ -151,7 +156,11 @@ fn list(builder: &mut Builder, node: &Node, depth: usize) -> List {
             blocks,
         });
     }
-    List { depth, items }
+    List {
+        depth,
+        is_ordered,
+        items,
+    }
 }
 
 /// 1. (1) a. of numbered lists; a disc, a ring, a dash of the others.
@@ -321,8 +330,10 @@ fn figure(builder: &mut Builder, node: &Node, owner: &Owner) -> Block {
     }
     let spoken: String = words.iter().map(|run| run.text.as_str()).collect();
     caption.extend(words);
-    let picture = picture(builder, attrs.attachment.as_ref(), owner);
+    let file = file_of(builder, attrs.attachment.as_ref(), owner);
+    let picture = picture(builder, file.as_deref());
     Block::Figure(Figure {
+        file: file.unwrap_or_default(),
         picture,
         alt: attrs.alt.filter(|alt| !alt.trim().is_empty()).unwrap_or(spoken),
         width: f32::from(attrs.width.unwrap_or(80)),
@@ -330,24 +341,24 @@ fn figure(builder: &mut Builder, node: &Node, owner: &Owner) -> Block {
     })
 }
 
-/// The picture that an attachment holds; else a word for the page and one for the host.
-fn picture(
-    builder: &mut Builder,
-    id: Option<&AttachmentId>,
-    owner: &Owner,
-) -> Result<Rc<crate::picture::Picture>, String> {
+/// The file of an attachment of the owner, else of the school.
+fn file_of(builder: &Builder, id: Option<&AttachmentId>, owner: &Owner) -> Option<String> {
     let school = &builder.input.workspace.attachments;
-    let all = owner.attachments.iter().chain(school);
-    let attachment = all.into_iter().find(|a| Some(&a.id) == id);
-    let Some(attachment) = attachment else {
+    let mut all = owner.attachments.iter().chain(school);
+    let attachment = all.find(|a| Some(&a.id) == id)?;
+    Some(attachment.file.trim().to_owned())
+}
+
+/// The picture that an attachment holds; else a word for the page and one for the host.
+fn picture(builder: &mut Builder, file: Option<&str>) -> Result<Rc<crate::picture::Picture>, String> {
+    let Some(file) = file else {
         return Err("（圖檔已不在附件裡，請重新插入）".to_owned());
     };
-    let file = attachment.file.trim().to_owned();
-    let picture = builder.picture(&file);
+    let picture = builder.picture(file);
     picture.map_err(|reason| {
-        let named = narrative::shown_name(&file).to_owned();
+        let named = narrative::shown_name(file).to_owned();
         let refused = RefusedFile {
-            file,
+            file: file.to_owned(),
             reason: reason.to_owned(),
         };
         if !builder.refused.contains(&refused) {

@@ -7,16 +7,18 @@ use crate::outline::Builder;
 use std::collections::BTreeMap;
 use usr_desk_workspace::{SupportPlan, fact};
 
+/// Its three parts, by key.
+pub(crate) const SECTIONS: [(&str, &str); 3] = [
+    ("operations", "整體運作及校務支持"),
+    ("hub", "大學社會責任實踐基地（USR Hub）育成培力"),
+    ("evaluation", "成效評估"),
+];
+
 /// The chapters of the plan.
 pub(crate) fn parts(builder: &mut Builder, plan: &SupportPlan) -> Vec<Part> {
     let mut text = vec![builder.chapter("規劃內容")];
-    let sections = [
-        ("operations", "整體運作及校務支持"),
-        ("hub", "大學社會責任實踐基地（USR Hub）育成培力"),
-        ("evaluation", "成效評估"),
-    ];
     let facts = fact::of_support_plan(builder.input.workspace);
-    for (key, title) in sections {
+    for (key, title) in SECTIONS {
         let place = super::place(["support_plan", "sections", key]);
         text.push(Block::From(place.clone()));
         text.push(builder.section(title));

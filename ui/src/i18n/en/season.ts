@@ -42,6 +42,7 @@ export const season = {
     forms: {
       whole: { title: 'One PDF', note: 'A single file with cover, contents, page numbers and attachments, to read, print and hand in.' },
       parts: { title: 'Files for upload', note: 'A PDF each for plan, budget, attachments and support plan, and their list manifest.json.' },
+      word: { title: 'Word file', note: 'For people who must edit in Word: headings, lists, tables and footnotes are Word\'s own; attachments are only listed. Chapters can be taken back in.' },
     },
     chooseFolder: 'Choose a folder and export',
     folderName: (title: string) => `${title} upload`,
@@ -50,6 +51,7 @@ export const season = {
     files: 'Exported files',
     columns: { name: 'File', pages: 'Pages', size: 'Size' },
     fileName: (title: string) => `${title}.pdf`,
+    wordName: (title: string) => `${title}.docx`,
     notes: 'To know about this file',
   },
   history: {

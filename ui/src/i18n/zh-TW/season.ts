@@ -42,6 +42,7 @@ export const season = {
     forms: {
       whole: { title: '整本 PDF', note: '一個檔案：封面、目錄、頁碼、附件都在內，供閱讀、列印、送審。' },
       parts: { title: '上傳用分檔', note: '計畫書、經費表、附件、校務支持規劃方案各一個 PDF，另附 manifest.json 清單。' },
+      word: { title: 'Word 檔', note: '給必須在 Word 修改的人：標題、清單、表格、註腳可直接編輯；附件只列清單。改好的章節可以再匯入。' },
     },
     chooseFolder: '選擇資料夾並輸出',
     folderName: (title: string) => `${title} 上傳用分檔`,
@@ -50,6 +51,7 @@ export const season = {
     files: '輸出的檔案',
     columns: { name: '檔案', pages: '頁數', size: '大小' },
     fileName: (title: string) => `${title}.pdf`,
+    wordName: (title: string) => `${title}.docx`,
     notes: '輸出時的注意事項',
   },
   history: {
