@@ -15,6 +15,8 @@ export type Place =
   | { page: 'figures'; id: string }
   | { page: 'calendar'; tab: CalendarTab }
   | { page: 'import'; into: string | null }
+  /** People, or the indicators of a proposal. */
+  | { page: 'import-records'; into: string | null }
 
 /** Where the window is within the open season, with its way back. */
 export class Route {

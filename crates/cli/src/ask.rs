@@ -8,6 +8,7 @@ pub(crate) use sort::read;
 
 use crate::Manner;
 use std::path::PathBuf;
+use usr_desk_intake::records::Subject;
 use usr_desk_rules::Language;
 use usr_desk_workspace::Sentence;
 
@@ -36,6 +37,7 @@ pub(crate) enum Ask {
         output: PathBuf,
     },
     Import(Import),
+    ImportRecords(ImportRecords),
     Packet(Print),
     ExportWord(Print),
     ImportWord(ImportWord),
@@ -78,6 +80,17 @@ pub(crate) struct ImportWord {
     pub(crate) file: PathBuf,
     /// The season file, the proposal or plan, the key of the section; absent = only show what was read.
     pub(crate) into: Option<(PathBuf, String, String)>,
+}
+
+/// A roster or a list of indicators to read, and where its rows go.
+pub(crate) struct ImportRecords {
+    pub(crate) subject: Subject,
+    pub(crate) sheet: PathBuf,
+    pub(crate) map: Option<PathBuf>,
+    /// The season file; absent = only show what was recognised.
+    pub(crate) into: Option<PathBuf>,
+    /// Whose indicators they are.
+    pub(crate) proposal: Option<String>,
 }
 
 /// What to print, and where to.

@@ -25,20 +25,23 @@ pub(crate) fn import_budget(import: &Import, manner: Manner) -> Ended {
     done
 }
 
-fn read(import: &Import) -> Result<(Bundle, Map), Error> {
-    let map = match &import.map {
-        None => Map::default(),
-        Some(path) => {
-            let bytes = files::read(path, files::LARGEST_IMPORT)?;
-            serde_json::from_slice(&bytes).map_err(|e| {
-                let name = files::shown(path);
-                Error::refused(
-                    format!("無法讀取對應檔「{name}」：{e}。請修正後再試。"),
-                    format!("The map “{name}” cannot be read: {e}. Mend it, then try again."),
-                )
-            })?
-        }
+/// The corrections of a file; without one there are none.
+pub(crate) fn map(path: Option<&Path>) -> Result<Map, Error> {
+    let Some(path) = path else {
+        return Ok(Map::default());
     };
+    let bytes = files::read(path, files::LARGEST_IMPORT)?;
+    serde_json::from_slice(&bytes).map_err(|e| {
+        let name = files::shown(path);
+        Error::refused(
+            format!("無法讀取對應檔「{name}」：{e}。請修正後再試。"),
+            format!("The map “{name}” cannot be read: {e}. Mend it, then try again."),
+        )
+    })
+}
+
+fn read(import: &Import) -> Result<(Bundle, Map), Error> {
+    let map = map(import.map.as_deref())?;
     let name = files::shown(&import.sheet);
     let bytes = files::read(&import.sheet, files::LARGEST_IMPORT)?;
     let answer = worker::read(place::worker().as_deref(), &name, &bytes, &map)?;

@@ -10,6 +10,7 @@ mod export;
 mod export_calendar;
 mod handout;
 mod import_budget;
+mod import_records;
 mod manual;
 mod packet;
 mod read_bulletin;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Ask::Check { season, edition } => check::check(&season, edition.as_deref(), manner),
         Ask::Rules { edition } => rules::rules(edition.as_deref(), manner),
         Ask::Import(import) => import_budget::import_budget(&import, manner),
+        Ask::ImportRecords(import) => import_records::import_records(&import, manner),
         Ask::Packet(print) => packet::packet(&print, manner),
         Ask::ExportWord(print) => word::export(&print, manner),
         Ask::ImportWord(import) => word::import(&import, manner),

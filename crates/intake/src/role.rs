@@ -63,6 +63,8 @@ pub enum Field {
     Teacher,
     /// 校外.
     Outside,
+    /// 校長或副校長.
+    Executive,
     /// 基準值.
     Baseline,
     /// The plan that an indicator belongs to.
@@ -96,7 +98,7 @@ const PLAIN: [(&str, Role); 11] = [
     ("ignore", Role::Ignore),
 ];
 
-const FIELDS: [(&str, Field); 9] = [
+const FIELDS: [(&str, Field); 10] = [
     ("staff_number", Field::StaffNumber),
     ("email", Field::Email),
     ("affiliation", Field::Affiliation),
@@ -104,6 +106,7 @@ const FIELDS: [(&str, Field); 9] = [
     ("title", Field::Title),
     ("teacher", Field::Teacher),
     ("outside", Field::Outside),
+    ("executive", Field::Executive),
     ("baseline", Field::Baseline),
     ("proposal", Field::Proposal),
 ];

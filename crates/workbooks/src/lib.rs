@@ -10,6 +10,7 @@
 
 mod book;
 mod budget;
+mod lists;
 mod ods;
 mod ods_styles;
 mod overview;

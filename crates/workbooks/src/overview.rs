@@ -1,8 +1,8 @@
-//! The season's overview (全校總覽): proposals × years × categories, and what every clause says.
+//! The season's overview (全校總覽): proposals × years × categories, what every clause says, people and indicators.
 
 use crate::book::{Book, Cell, Formula, Look, Range, Row, Sheet};
 use crate::budget::{UNOFFICIAL, lines_of};
-use crate::words;
+use crate::{lists, words};
 use rust_decimal::Decimal;
 use usr_desk_rules::{Outcome, Standing};
 use usr_desk_workspace::{BudgetYear, Money, ProposalType, Workspace};
@@ -23,11 +23,16 @@ const MONEY_HEADS: [&str; 10] = [
 const BEFORE: u16 = 4;
 const WIDTHS: [u8; 15] = [34, 18, 8, 8, 13, 13, 13, 13, 13, 14, 14, 14, 14, 14, 14];
 
-/// A sheet of amounts and a sheet of outcomes.
+/// A sheet of amounts, one of outcomes, the roster and the indicators.
 pub fn overview(season: &Workspace, outcomes: &[Outcome]) -> Book {
     Book {
         title: format!("{}　全校總覽", season.school.name.trim()),
-        sheets: vec![amounts(season), standings(season, outcomes)],
+        sheets: vec![
+            amounts(season),
+            standings(season, outcomes),
+            lists::people(season),
+            lists::indicators(season),
+        ],
     }
 }
 

@@ -1,196 +1,58 @@
 import type { App } from '../app.svelte'
-import { failureOf, part, type Chosen } from '../host/host'
-import type { Category, Doubt, Failure, Map, OfficeWord, Plan, Preview, RowAnswer, SheetPreview } from '../host/protocol'
-import { answered, taken, type Answerable } from './answers'
+import { part } from '../host/host'
+import type { Category, Map, OfficeWord, Plan as Changes, Preview } from '../host/protocol'
+import { Conversation, type Plan } from './conversation.svelte'
+import { BUDGET } from './roles'
 
-export const STEPS = ['file', 'sheets', 'columns', 'changes'] as const
-export type Step = (typeof STEPS)[number]
-
-/**
- * An import as a conversation: a file, what it was taken for, what the person says to that, what would change.
- *
- * **Nothing changes before `commit`**, and what is committed is the very plan that was shown.
- */
-export class Intake {
-  readonly #app: App
-  #asked = 0
-
-  step = $state<Step>('file')
+/** The import of a budget. */
+export class Intake extends Conversation<Preview, Changes> {
   /** A proposal's id, or `support_plan`; blank = not chosen yet. */
   into = $state('')
-  file = $state.raw<Chosen | null>(null)
-  map = $state.raw<Map>({})
-  preview = $state.raw<Preview | null>(null)
-  plan = $state.raw<{ id: string; base: number; changes: Plan } | null>(null)
-  doing = $state<'reading' | 'comparing' | 'importing' | null>(null)
-  failure = $state.raw<Failure | null>(null)
-  /** The sheet that is drawn. */
-  shown = $state('')
-  /** The doubt that is pointed at. */
-  doubt = $state.raw<Doubt | null>(null)
-
   /** The office's dictionary, once it was compared with. */
   #words: readonly OfficeWord[] = []
   /** Categories that were chosen and that the dictionary does not hold; those that are ticked are kept with the import. */
   lessons = $state.raw<readonly { text: string; category: Category; kept: boolean }[]>([])
 
   constructor(app: App, into: string) {
-    this.#app = app
+    super(app)
     this.into = into
   }
 
-  readonly used = $derived((this.preview?.sheets ?? []).filter((sheet) => sheet.skipped === null))
-  readonly sheet = $derived<SheetPreview | null>(
-    this.preview?.sheets.find((sheet) => sheet.name === this.shown) ?? this.used[0] ?? this.preview?.sheets[0] ?? null,
-  )
-  readonly open = $derived((this.preview?.doubts ?? []).filter((doubt) => doubt.weight !== 'notice'))
+  readonly roles = BUDGET
   readonly changes = $derived((this.plan?.changes.added.length ?? 0) + (this.plan?.changes.changed.length ?? 0))
   readonly canCommit = $derived(this.plan !== null && this.plan.changes.blocked.length === 0 && this.changes > 0)
 
-  /** Reads a file that was picked, dropped or pasted. */
-  async take(file: Chosen): Promise<void> {
-    this.file = file
-    this.map = {}
-    this.plan = null
-    this.doubt = null
-    this.shown = ''
-    if (!(await this.#survey())) return
-    // With one sheet there is nothing to choose.
-    this.step = (this.preview?.sheets.length ?? 0) > 1 ? 'sheets' : 'columns'
-  }
-
-  /** A person corrects what was recognised; the file is read again with that. */
-  async correct(change: Partial<Map>): Promise<void> {
-    this.map = { ...this.map, ...change }
-    const ok = await this.#survey()
-    if (ok && this.step === 'changes') await this.compare()
-  }
-
-  /** The remembered corrections are forgotten, and the file is read as if it were the first of its kind. */
-  async forget(): Promise<void> {
-    const shape = this.preview?.shape
-    if (!shape) return
-    if (!(await this.#ask('reading', async () => void (await this.#app.host.call({ forget_layout: { shape } }))))) return
-    this.map = {}
-    await this.#survey()
-  }
-
-  use(sheet: string, use: 'use' | 'skip'): Promise<void> {
-    return this.correct({ sheets: { ...this.map.sheets, [sheet]: use } })
-  }
-
-  setRole(letters: string, role: string): Promise<void> {
-    return this.correct({ columns: { ...this.map.columns, [letters]: role } })
-  }
-
   setCategory(word: string, category: Category): Promise<void> {
     return this.correct({ categories: { ...this.map.categories, [word]: category } })
-  }
-
-  /** What number cells say, in dollars or as a count; one answer settles all of them. */
-  sayCells(places: readonly string[], text: string): Promise<void> {
-    return this.correct({ cells: { ...this.map.cells, ...Object.fromEntries(places.map((place) => [place, text])) } })
-  }
-
-  /** What whole rows are; a blank part is taken back. */
-  sayRows(places: readonly string[], said: Partial<Record<keyof RowAnswer, string | number | null>>): Promise<void> {
-    return this.correct({ rows: answered(this.map.rows ?? {}, places, said) })
-  }
-
-  /** These doubts were looked at and may stand. */
-  check(doubts: readonly Doubt[]): Promise<void> {
-    const places = doubts.flatMap((doubt) => (doubt.sheet && doubt.cell ? [`${doubt.sheet}!${doubt.cell}`] : []))
-    return this.correct({ checked: [...new Set([...(this.map.checked ?? []), ...places])] })
-  }
-
-  /** An answer is taken back: the doubt is there again. */
-  takeBack(said: Answerable): Promise<void> {
-    return this.correct(taken(this.map, said))
-  }
-
-  /** What would change. Nothing is written. */
-  async compare(): Promise<void> {
-    const { file } = this
-    if (!file || !this.into) return
-    await this.#app.desk.settled()
-    await this.#ask('comparing', async () => {
-      const request = { season: this.#app.desk.season, into: this.into, ticket: file.ticket, map: this.map }
-      const { plan, base, changes } = part(await this.#app.host.call({ plan_import: request }), 'planned')
-      this.plan = { id: plan, base, changes }
-      this.#words = part(await this.#app.host.call('dictionary'), 'dictionary')
-      this.lessons = Object.entries(this.map.categories ?? {})
-        .filter(([text, category]) => !this.#words.some((word) => word.text === text && word.category === category))
-        .map(([text, category]) => ({ text, category, kept: this.lessons.find((lesson) => lesson.text === text)?.kept ?? true }))
-      this.step = 'changes'
-    })
-  }
-
-  /** Commits the plan that was shown, as one undoable step. */
-  async commit(): Promise<boolean> {
-    const { plan } = this
-    if (!plan || !this.canCommit) return false
-    let done = false
-    await this.#ask('importing', async () => {
-      const request = { season: this.#app.desk.season, base: plan.base, plan: plan.id }
-      const view = part(await this.#app.host.call({ apply_import: request }), 'opened')
-      this.#app.desk.show(view)
-      done = true
-      await this.#learn()
-    })
-    // Something else was edited meanwhile: the plan is made again for what stands now, and shown again.
-    if (!done && (this.failure as Failure | null)?.code === 'stale') await this.compare()
-    return done
-  }
-
-  /** Keeps what was ticked; a dictionary that cannot be kept does not undo the import. */
-  async #learn(): Promise<void> {
-    const known = (text: string) => this.#words.find((word) => word.text === text)
-    const learned = this.lessons.filter((lesson) => lesson.kept).map(({ text, category }): OfficeWord => ({ ...known(text), text, category }))
-    if (learned.length === 0) return
-    await this.#app.try(() => this.#app.host.call({ set_dictionary: { words: [...this.#words, ...learned] } }))
   }
 
   learn(text: string, kept: boolean): void {
     this.lessons = this.lessons.map((lesson) => (lesson.text === text ? { ...lesson, kept } : lesson))
   }
 
-  back(): void {
-    this.failure = null
-    const at = STEPS.indexOf(this.step)
-    const skipsSheets = (this.preview?.sheets.length ?? 0) <= 1 && this.step === 'columns'
-    this.step = STEPS[Math.max(0, at - (skipsSheets ? 2 : 1))] ?? 'file'
+  protected override get hasTarget(): boolean {
+    return this.into !== ''
   }
 
-  point(doubt: Doubt): void {
-    if (this.used.some((sheet) => sheet.name === doubt.sheet)) this.shown = doubt.sheet ?? ''
-    this.doubt = doubt
+  protected override async surveyed(ticket: string, map: Map): Promise<Preview> {
+    return part(await this.app.host.call({ survey: { ticket, map } }), 'surveyed')
   }
 
-  #survey(): Promise<boolean> {
-    const { file } = this
-    if (!file) return Promise.resolve(false)
-    return this.#ask('reading', async (isLatest) => {
-      const preview = part(await this.#app.host.call({ survey: { ticket: file.ticket, map: this.map } }), 'surveyed')
-      if (!isLatest()) return
-      this.preview = preview
-      // What was remembered from an earlier file is what further corrections are added to.
-      this.map = preview.map
-    })
+  protected override async planned(ticket: string, map: Map): Promise<Plan<Changes>> {
+    const request = { season: this.app.desk.season, into: this.into, ticket, map }
+    const { plan, base, changes } = part(await this.app.host.call({ plan_import: request }), 'planned')
+    this.#words = part(await this.app.host.call('dictionary'), 'dictionary')
+    this.lessons = Object.entries(map.categories ?? {})
+      .filter(([text, category]) => !this.#words.some((word) => word.text === text && word.category === category))
+      .map(([text, category]) => ({ text, category, kept: this.lessons.find((lesson) => lesson.text === text)?.kept ?? true }))
+    return { id: plan, base, changes }
   }
 
-  /** One request; a refusal is shown where one is, in the words of the desk. */
-  async #ask(doing: 'reading' | 'comparing' | 'importing', work: (isLatest: () => boolean) => Promise<void>): Promise<boolean> {
-    const asked = ++this.#asked
-    this.doing = doing
-    this.failure = null
-    try {
-      await work(() => asked === this.#asked)
-      return true
-    } catch (thrown) {
-      this.failure = failureOf(thrown)
-      return false
-    } finally {
-      if (asked === this.#asked) this.doing = null
-    }
+  /** Keeps what was ticked; a dictionary that cannot be kept does not undo the import. */
+  protected override async committed(): Promise<void> {
+    const known = (text: string) => this.#words.find((word) => word.text === text)
+    const learned = this.lessons.filter((lesson) => lesson.kept).map(({ text, category }): OfficeWord => ({ ...known(text), text, category }))
+    if (learned.length === 0) return
+    await this.app.try(() => this.app.host.call({ set_dictionary: { words: [...this.#words, ...learned] } }))
   }
 }

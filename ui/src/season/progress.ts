@@ -29,7 +29,7 @@ export function isReady(proposal: Proposal, findings: readonly Finding[]): boole
 export function schoolProgress(workspace: Workspace | null, findings: readonly Finding[]) {
   const plan = workspace?.support_plan
   const has = (...texts: (string | null | undefined)[]) => texts.some((text) => !!text?.trim())
-  const at = (page: Exclude<Place['page'], 'proposal' | 'import' | 'figures' | 'calendar'>, touched: boolean) => stateOf({ page }, findings, touched)
+  const at = (page: Exclude<Place['page'], 'proposal' | 'import' | 'import-records' | 'figures' | 'calendar'>, touched: boolean) => stateOf({ page }, findings, touched)
   return {
     school: at('school', has(workspace?.school.name, workspace?.call.deadline)),
     people: at('people', (workspace?.people.length ?? 0) > 0),

@@ -62,6 +62,8 @@ export function pageTitle(place: Place): string {
       return place.tab === 'timeline' ? t().calendar.title : `${t().calendar.title} › ${t().calendar.tabs[place.tab]}`
     case 'import':
       return t().intake.title
+    case 'import-records':
+      return t().intake.records[place.into === null ? 'people' : 'indicators'].title
     case 'proposal':
       return words.chapters[place.chapter]
   }
@@ -77,6 +79,7 @@ export function pages(app: App): { place: Place; title: string }[] {
     { page: 'school-review' },
     ...CALENDAR_TABS.map((tab) => ({ page: 'calendar', tab }) as const),
     { page: 'import', into: null },
+    { page: 'import-records', into: null },
     { page: 'exchange' },
     { page: 'comments' },
     { page: 'history' },

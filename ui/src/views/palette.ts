@@ -109,7 +109,7 @@ function clauseEntries(app: App, commands: Commands): Entry[] {
     run: () => {
       app.clause = clause.rule
       commands.showPanel()
-      if (['overview', 'history', 'settings', 'import'].includes(app.route.here.page)) app.go({ page: 'clauses' })
+      if (['overview', 'history', 'settings', 'import', 'import-records'].includes(app.route.here.page)) app.go({ page: 'clauses' })
     },
   }))
 }

@@ -1,10 +1,13 @@
 //! Arguments into a command, or a sentence that says what is wrong with them.
 
 use super::given::{Given, given, misread};
-use super::{Ask, Export, HandOut, Import, ImportWord, Merge, Print, Serve, help, language, unusable};
+use super::{
+    Ask, Export, HandOut, Import, ImportRecords, ImportWord, Merge, Print, Serve, help, language, unusable,
+};
 use crate::Manner;
 use lexopt::{Arg, Parser, ValueExt};
 use std::path::PathBuf;
+use usr_desk_intake::records::Subject;
 use usr_desk_workspace::Sentence;
 
 /// Reads the arguments of this process.
@@ -57,6 +60,8 @@ fn options(command: &str) -> Option<&'static [&'static str]> {
     Some(match command {
         "check" | "rules" => &["json", "lang", "edition"],
         "import-budget" => &["json", "lang", "map", "into", "proposal"],
+        "import-roster" => &["json", "lang", "map", "into"],
+        "import-indicators" => &["json", "lang", "map", "into", "proposal"],
         "packet" => &[
             "json", "lang", "output", "proposal", "draft", "parts", "setup", "plan",
         ],
@@ -146,6 +151,26 @@ fn sorted(command: &str, given: Given) -> Result<Ask, Sentence> {
                 }
             },
         }),
+        "import-roster" | "import-indicators" => {
+            let is_roster = command == "import-roster";
+            if !is_roster && given.into.is_some() != given.proposal.is_some() {
+                return Err(unusable(
+                    "--into 與 --proposal 代號要一起使用",
+                    "--into and --proposal ID go together",
+                ));
+            }
+            Ask::ImportRecords(ImportRecords {
+                subject: if is_roster {
+                    Subject::People
+                } else {
+                    Subject::Indicators
+                },
+                sheet: places.next("要匯入的表", "the sheet")?,
+                map: given.map,
+                into: given.into,
+                proposal: given.proposal,
+            })
+        }
         "packet" => Ask::Packet(Print {
             season: season(&mut places)?,
             output: output("-o 輸出.pdf")?,

@@ -80,8 +80,9 @@ pub(super) fn read(sheet: &Sheet, table: &Table, map: &Map, records: &mut Record
 fn person(sheet: &Sheet, table: &Table, at: At, name: String, records: &mut Records) -> PersonRow {
     let read = |f: Field| field(table, f).and_then(|c| text(sheet, (at.0, c)));
     let title = read(Field::Title);
-    let executive = title.as_deref().and_then(executive);
-    if let (Some(executive), Some(column)) = (executive, field(table, Field::Title)) {
+    let told = read(Field::Executive).as_deref().and_then(executive);
+    let by_title = title.as_deref().and_then(executive).filter(|_| told.is_none());
+    if let (Some(executive), Some(column)) = (by_title, field(table, Field::Title)) {
         let what = match executive {
             Executive::President => "校長",
             Executive::VicePresident => "副校長",
@@ -115,7 +116,7 @@ fn person(sheet: &Sheet, table: &Table, at: At, name: String, records: &mut Reco
         department: read(Field::Department),
         is_teacher: is_teacher(sheet, table, at.0, &name, records),
         title,
-        executive,
+        executive: told.or(by_title),
         name,
     }
 }

@@ -3,7 +3,7 @@
 use super::{IndicatorRow, PersonRow, Records, RowPlace, Subject};
 use crate::map::Map;
 use crate::plan::FieldChange;
-use crate::words::squash;
+use crate::words::{kept, squash};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -158,7 +158,7 @@ impl RecordPlan {
             }
             let standing = proposal.indicators.iter().enumerate();
             let mut alike =
-                standing.filter(|(i, s)| squash(&s.name) == squash(&row.name) && !taken.contains(i));
+                standing.filter(|(i, s)| named(&s.name) == named(&row.name) && !taken.contains(i));
             let by_unit = |(_, s): &(usize, &Indicator)| {
                 row.unit
                     .as_deref()
@@ -275,6 +275,11 @@ fn partner<'a>(row: &PersonRow, people: &'a [Person], map: &Map) -> Partner<'a> 
     } else {
         Partner::Asked(alike)
     }
+}
+
+/// A name as it is compared: however it is spaced or numbered.
+fn named(name: &str) -> String {
+    squash(&kept(name))
 }
 
 /// White space, width and 台/臺 make no other person.

@@ -18,8 +18,8 @@ pub(super) fn survey(workbook: &Workbook, subject: Subject, map: &Map) -> Survey
     let sheets = workbook.sheets.iter().map(|sheet| {
         let table = table(sheet, subject, map);
         let skipped = skipped(sheet, table.is_some(), map);
-        if let (Some(table), None) = (&table, &skipped) {
-            shapes.push(shape(subject, table));
+        if sheet.shown == Shown::Visible && !is_sample_sheet(&sheet.name) {
+            shapes.extend(shape(sheet, subject));
         }
         SheetSurvey {
             name: sheet.name.clone(),
@@ -54,28 +54,33 @@ fn skipped(sheet: &Sheet, has_table: bool, map: &Map) -> Option<(WarningCode, St
     }
 }
 
-/// By what a file of the same headings is known again, wherever they stand.
-fn shape(subject: Subject, table: &Table) -> String {
-    let heads = table
-        .columns
-        .iter()
-        .map(|c| format!("{}:{}", c.at, squash(&c.heading)));
-    format!("{subject:?} {}", heads.collect::<Vec<_>>().join("|"))
+/// By what a file of the same headings is known again, whatever a person says of its columns.
+fn shape(sheet: &Sheet, subject: Subject) -> Option<String> {
+    let heading = heading(sheet, subject).or_else(|| sheet.rows().first().copied())?;
+    let heads = sheet
+        .row(heading)
+        .map(|(column, cell)| format!("{column}:{}", squash(&cell.shown())));
+    Some(format!("{subject:?} {}", heads.collect::<Vec<_>>().join("|")))
 }
 
-fn table(sheet: &Sheet, subject: Subject, map: &Map) -> Option<Table> {
-    let rows = sheet.rows();
-    let last_row = rows.last().copied()?;
+/// The row that names most.
+fn heading(sheet: &Sheet, subject: Subject) -> Option<u32> {
     let mut best: Option<(usize, u32)> = None;
-    for row in rows.iter().copied().take(DEEPEST_HEADING) {
+    for row in sheet.rows().into_iter().take(DEEPEST_HEADING) {
         let score = score(sheet, subject, row);
         if score > best.map_or(0, |b| b.0) {
             best = Some((score, row));
         }
     }
+    best.map(|(_, row)| row)
+}
+
+fn table(sheet: &Sheet, subject: Subject, map: &Map) -> Option<Table> {
+    let rows = sheet.rows();
+    let last_row = rows.last().copied()?;
     // Named by hand, the first row that holds anything is the heading.
     let by_hand = || (!map.columns.is_empty()).then(|| rows[0]);
-    let heading = best.map(|b| b.1).or_else(by_hand)?;
+    let heading = heading(sheet, subject).or_else(by_hand)?;
     let mut columns: Vec<Column> = Vec::new();
     for column in 0..=sheet.cells.keys().map(|at| at.1).max()? {
         let text = sheet.text_at((heading, column)).unwrap_or_default();

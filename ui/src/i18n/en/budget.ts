@@ -165,4 +165,5 @@ export const budget: typeof zhTW.budget = {
   dateHint: 'e.g. 115/8/1',
   badDate: 'This is no date. Type a ROC date such as 115/8/1.',
   summary: 'Totals and limits',
+  pasteOffer: { title: 'This is a whole table with headings.', asFile: 'Check it as an import', asCells: 'Paste the cells as they are' },
 }

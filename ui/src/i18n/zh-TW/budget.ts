@@ -161,4 +161,5 @@ export const budget = {
   dateHint: '例如 115/8/1',
   badDate: '讀不出日期，請輸入如 115/8/1 的民國日期。',
   summary: '合計與上限',
+  pasteOffer: { title: '貼上的是一整張有標題列的表。', asFile: '以匯入方式核對後貼上', asCells: '照格貼上' },
 }
