@@ -127,3 +127,25 @@ test('a row has a category, a fund and a year of its own, and nothing stands aga
   await page.keyboard.press('Escape')
   await page.emulateMedia({ colorScheme: 'light' })
 }, 120_000)
+
+test('every drop-down works by the keyboard', async () => {
+  await openSheet()
+  const turned = async (label: string, key = 'ArrowDown') => {
+    const select = page.getByLabel(label).first()
+    const before = await select.inputValue()
+    await select.focus()
+    await page.keyboard.press(key)
+    return before
+  }
+  // Unit, year, fund, category of a word, and the meaning of a column.
+  await turned('金額單位')
+  await page.getByText('這份表的金額以千元計').waitFor()
+  await turned('未註明年度的項目')
+  await turned('未註明來源的項目')
+  await expect.poll(() => page.getByLabel('未註明來源的項目').inputValue()).not.toBe('')
+  await turned('「聯盟分攤款」屬於')
+  await page.getByText('「聯盟分攤款」屬於').waitFor({ state: 'detached' })
+  const column = page.getByLabel('F 欄「說明」的用途')
+  expect(await turned('F 欄「說明」的用途')).toBe('note')
+  await expect.poll(() => column.inputValue()).toBe('seq')
+}, 120_000)

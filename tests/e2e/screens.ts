@@ -138,6 +138,84 @@ async function importing(walk: Walk): Promise<void> {
   await walk.page.getByLabel(walk.words.intake.fund).waitFor()
 }
 
+/** A workbook with doubts, one row of it spoken of. */
+async function answering(walk: Walk): Promise<void> {
+  const { page, words } = walk
+  await chapter('budget')(walk)
+  await press((w) => w.budget.importSheet)(walk)
+  await dropped(walk, '預算.csv', '類別,項目,單價,數量,金額,說明\n業務費,講座,2000,10,20000,\n業務費,場地費,4000,2,另議,\n業務費,餐費,,,另議,\n業務費,印刷費,100,50,4000,\n聯盟分攤款,年費,,,3000,\n合計,,,,27000,\n')
+  await page.getByRole('button', { name: words.intake.answer.row(3), exact: true }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function dropped({ page, words }: Walk, name: string, content: string): Promise<void> {
+  await page.getByRole('button', { name: words.intake.choose, exact: true }).waitFor()
+  await page.evaluate(
+    ([file, text]) => {
+      const data = new DataTransfer()
+      data.items.add(new File([text!], file!, { type: 'text/csv' }))
+      document.querySelector('.drop')!.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+    },
+    [name, content],
+  )
+  await page.locator('.letters').first().waitFor()
+}
+
+/** A roster, one of whose names stands in the season already. */
+async function roster(walk: Walk): Promise<void> {
+  const { page } = walk
+  await entry(walk, walk.words.shell.people).first().click()
+  const name = (await page.locator('button.name').first().innerText()).trim()
+  await press((words) => words.budget.importSheet)(walk)
+  await dropped(walk, '名冊.csv', `姓名,員工編號,單位,職稱,電子郵件,是否教師\n${name},,新的單位,教授,,是\n林新進,S0901,護理學系,助理教授,lin@example,V\n周社長,,,理事長,,業師\n`)
+}
+
+/** The menu by which a budget leaves. */
+async function leaving(walk: Walk): Promise<void> {
+  await chapter('budget', sheet)(walk)
+  await walk.page.locator('#export-budget').click()
+  await walk.page.getByRole('menu').waitFor()
+}
+
+/** A table that was pasted into the sheet. */
+async function pasting(walk: Walk): Promise<void> {
+  const { page, words } = walk
+  await chapter('budget', sheet)(walk)
+  await page.locator('[data-row][data-column="item"]').first().click()
+  await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData('text/plain', '類別\t項目\t單價\t數量\t金額\n業務費\t講座鐘點費\t2,000\t10\t20,000\n')
+    document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await page.getByText(words.budget.pasteOffer.title).waitFor()
+}
+
+/** An imported line that was changed by hand, with where it came from. */
+async function origin(walk: Walk): Promise<void> {
+  const { page, words } = walk
+  await importing(walk)
+  await page.getByLabel(words.intake.fund).selectOption('grant')
+  await press((w) => w.intake.next.columns)(walk)
+  await page.locator('.facts').waitFor()
+  await page.getByRole('button', { name: words.intake.commit(12), exact: true }).click()
+  await sheet(walk)
+  const amount = page.locator('[data-row][data-column="unit_price"]').first()
+  await amount.click()
+  await page.keyboard.type('37000')
+  await page.keyboard.press('Enter')
+  await amount.click()
+  await page.getByRole('button', { name: words.budget.details, exact: true }).click()
+  await page.getByTestId('line-origin').waitFor()
+}
+
+async function dictionary(walk: Walk): Promise<void> {
+  const { page, words } = walk
+  await call(walk.address, { set_dictionary: { words: [{ text: '鐘點費', item: '講座鐘點費' }, { text: '聯盟分攤款', category: 'operations' }, { text: '專案人力', position: 'full_time_assistant', category: 'personnel' }] } })
+  await entry(walk, words.shell.overview).first().click()
+  await entry(walk, words.shell.settings).first().click()
+  await page.getByRole('button', { name: words.library.dictionary.add, exact: true }).click()
+}
+
 /** A part that was handed out comes back, and both sides changed the same name. */
 async function merging(walk: Walk): Promise<void> {
   const { page, address, words } = walk
@@ -230,6 +308,20 @@ export const SCREENS: readonly Screen[] = [
       await walk.page.locator('.facts').waitFor()
     },
   },
+  { name: 'import-answers', in: 'practice', show: answering, over: true },
+  { name: 'paste-offer', in: 'practice', show: pasting },
+  { name: 'budget-leaves', in: 'practice', show: leaving, over: true },
+  { name: 'roster', in: 'practice', show: roster },
+  {
+    name: 'roster-changes',
+    in: 'practice',
+    async show(walk) {
+      await roster(walk)
+      await press((words) => words.intake.next.columns)(walk)
+      await walk.page.locator('.facts').waitFor()
+    },
+  },
+  { name: 'dictionary', in: 'practice', show: dictionary },
   { name: 'exchange', in: 'practice', show: pageOf.exchange },
   { name: 'hand-out', in: 'practice', show: page((words) => words.exchange.title, press((words) => words.exchange.handOut.open)) },
   { name: 'comments', in: 'practice', show: page((words) => words.comments.title) },
@@ -269,6 +361,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'merge', in: 'practice', show: merging },
   { name: 'history-compare', in: 'practice', show: page((words) => words.shell.history, press((words) => words.exchange.compare.show)) },
 
+  { name: 'line-origin', in: 'practice', show: origin },
   { name: 'earlier-overview', in: 'earlier', show: page((words) => words.shell.overview) },
   { name: 'earlier-basics', in: 'earlier', show: chapter('basics') },
   { name: 'earlier-experience', in: 'earlier', show: chapter('experience', undefined, 1) },

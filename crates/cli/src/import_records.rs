@@ -76,12 +76,13 @@ fn report(bundle: &RecordBundle, language: Language) -> String {
         Subject::People => (format!("認出 {count} 位人員"), format!("{count} people")),
         Subject::Indicators => (format!("認出 {count} 個指標"), format!("{count} indicators")),
     };
-    let mut lines = vec![language.choose(zh, en)];
+    let mut lines = vec![language.choose(&zh, &en).to_owned()];
     let records = bundle.preview.records.iter();
     lines.extend(records.map(|r| format!("  {}!{}　{}　{}", r.sheet, r.cell, r.name, r.says)));
     let doubts = bundle.records.warnings.len();
     if doubts > 0 {
-        lines.push(language.choose(format!("請留意 {doubts} 處"), format!("{doubts} doubts")));
+        let (zh, en) = (format!("請留意 {doubts} 處"), format!("{doubts} doubts"));
+        lines.push(language.choose(&zh, &en).to_owned());
         let warnings = bundle.records.warnings.iter();
         lines.extend(warnings.map(|w| format!("  {}", w.message)));
     }

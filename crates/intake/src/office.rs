@@ -6,6 +6,7 @@
 use crate::dictionary::category_of_item;
 use crate::words::{label, squash};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use ts_rs::TS;
 use usr_desk_workspace::{BudgetLine, Category, LineSource, Position, Tag, Workspace};
 
@@ -49,48 +50,64 @@ impl OfficeWord {
     }
 }
 
-/// The word that the text is.
-pub fn whole<'a>(words: &'a [OfficeWord], text: &str) -> Option<&'a OfficeWord> {
-    if words.is_empty() {
-        return None;
+/// A dictionary made ready to be asked for every line of a long sheet.
+pub struct Words<'a> {
+    whole: HashMap<String, &'a OfficeWord>,
+    /// Longest first.
+    inside: Vec<(String, &'a OfficeWord)>,
+}
+
+impl<'a> Words<'a> {
+    /// Of two alike the first holds.
+    pub fn of(words: &'a [OfficeWord]) -> Words<'a> {
+        let mut whole = HashMap::new();
+        for word in words {
+            whole.entry(squash(&word.text)).or_insert(word);
+        }
+        for word in words {
+            whole.entry(label(&word.text)).or_insert(word);
+        }
+        let mut inside: Vec<_> = words.iter().map(|w| (squash(&w.text), w)).collect();
+        inside.retain(|(text, _)| !text.is_empty());
+        inside.sort_by_key(|(text, _)| std::cmp::Reverse(text.chars().count()));
+        Words { whole, inside }
     }
-    let (exact, bare) = (squash(text), label(text));
-    let is = |w: &&OfficeWord, text: &str| label(&w.text) == text || squash(&w.text) == text;
-    words
-        .iter()
-        .find(|w| is(w, &exact))
-        .or_else(|| words.iter().find(|w| is(w, &bare)))
-}
 
-/// The word that the text is, or the longest one in it that says what is asked for.
-pub fn within<'a>(
-    words: &'a [OfficeWord],
-    text: &str,
-    says: impl Fn(&OfficeWord) -> bool,
-) -> Option<&'a OfficeWord> {
-    if words.is_empty() {
-        return None;
+    /// The word that the text is.
+    pub fn whole(&self, text: &str) -> Option<&'a OfficeWord> {
+        if self.whole.is_empty() {
+            return None;
+        }
+        let found = self.whole.get(&squash(text));
+        found.or_else(|| self.whole.get(&label(text))).copied()
     }
-    let squashed = squash(text);
-    let found = whole(words, text).filter(|w| says(w));
-    found.or_else(|| {
-        let inside = words.iter().filter(|w| says(w) && !squash(&w.text).is_empty());
-        inside
-            .filter(|w| squashed.contains(&squash(&w.text)))
-            .max_by_key(|w| squash(&w.text).chars().count())
-    })
-}
 
-/// The category that the office gives an item of this name.
-pub fn category_of(words: &[OfficeWord], name: &str) -> Option<Category> {
-    within(words, name, |w| w.category.is_some())?.category
-}
+    /// The word that the text is, or the longest one in it that says what is asked for.
+    fn within(&self, text: &str, says: impl Fn(&OfficeWord) -> bool) -> Option<&'a OfficeWord> {
+        if self.inside.is_empty() {
+            return None;
+        }
+        let squashed = squash(text);
+        let inside = || {
+            let mut words = self.inside.iter();
+            words
+                .find(|(word, of)| says(of) && squashed.contains(word.as_str()))
+                .map(|(_, of)| *of)
+        };
+        self.whole(text).filter(|w| says(w)).or_else(inside)
+    }
 
-/// 職別 and tags of an item: the office's word, else the built-in dictionary's.
-pub fn position_and_tags(words: &[OfficeWord], name: &str) -> (Option<Position>, Vec<Tag>) {
-    match within(words, name, |w| w.position.is_some() || !w.tags.is_empty()) {
-        Some(word) => (word.position, word.tags.clone()),
-        None => crate::dictionary::position_and_tags(name),
+    /// The category that the office gives an item of this name.
+    pub fn category_of(&self, name: &str) -> Option<Category> {
+        self.within(name, |w| w.category.is_some())?.category
+    }
+
+    /// 職別 and tags of an item: the office's word, else the built-in dictionary's.
+    pub fn position_and_tags(&self, name: &str) -> (Option<Position>, Vec<Tag>) {
+        match self.within(name, |w| w.position.is_some() || !w.tags.is_empty()) {
+            Some(word) => (word.position, word.tags.clone()),
+            None => crate::dictionary::position_and_tags(name),
+        }
     }
 }
 
@@ -98,15 +115,21 @@ pub fn position_and_tags(words: &[OfficeWord], name: &str) -> (Option<Position>,
 /// how many changed.
 pub fn merged(words: &[OfficeWord], more: &[OfficeWord]) -> (Vec<OfficeWord>, usize, usize) {
     let mut all = words.to_vec();
+    let mut places: HashMap<String, usize> = all
+        .iter()
+        .enumerate()
+        .map(|(at, w)| (label(&w.text), at))
+        .collect();
     let (mut added, mut changed) = (0, 0);
     for word in more.iter().filter(|w| !w.is_blank()) {
-        match all.iter().position(|known| known.is_same_word(word)) {
+        match places.get(&label(&word.text)).copied() {
             Some(at) if all[at] == *word => {}
             Some(at) => {
                 all[at] = word.clone();
                 changed += 1;
             }
             None if all.len() < MOST_WORDS => {
+                places.insert(label(&word.text), all.len());
                 all.push(word.clone());
                 added += 1;
             }
@@ -125,9 +148,14 @@ pub fn learned(season: &Workspace, words: &[OfficeWord]) -> Vec<OfficeWord> {
     let budgets = season.proposals.iter().flat_map(|p| &p.budget);
     let support = season.support_plan.iter().flat_map(|p| &p.budget);
     let lines = budgets.chain(support).flat_map(|year| &year.lines);
+    let known = Words::of(words);
     let mut found: Vec<(OfficeWord, bool)> = Vec::new();
     for line in lines {
-        let Some(word) = line.source.as_ref().and_then(|from| corrected(line, from, words)) else {
+        let Some(word) = line
+            .source
+            .as_ref()
+            .and_then(|from| corrected(line, from, &known))
+        else {
             continue;
         };
         match found.iter_mut().find(|(known, _)| known.is_same_word(&word)) {
@@ -140,15 +168,19 @@ pub fn learned(season: &Workspace, words: &[OfficeWord]) -> Vec<OfficeWord> {
     agreed.map(|(word, _)| word).take(MOST_LEARNED).collect()
 }
 
-fn corrected(line: &BudgetLine, from: &LineSource, words: &[OfficeWord]) -> Option<OfficeWord> {
-    let told = position_and_tags(words, &line.item);
+fn corrected(line: &BudgetLine, from: &LineSource, words: &Words<'_>) -> Option<OfficeWord> {
+    let told = words.position_and_tags(&line.item);
     let mut tags = line.tags.clone();
     tags.sort_unstable();
     let says_more = line.position.is_some() || !tags.is_empty();
     let is_other = says_more && told != (line.position, tags.clone());
     // Where the sheet has a cell for the category, it is the sheet's word and no correction.
     let category = line.category.filter(|_| !from.cells.contains_key("category"));
-    let known = || category_of(words, &line.item).or_else(|| category_of_item(&line.item));
+    let known = || {
+        words
+            .category_of(&line.item)
+            .or_else(|| category_of_item(&line.item))
+    };
     let category = category.filter(|c| known() != Some(*c));
     let text = label(&line.item);
     let word = OfficeWord {
@@ -189,26 +221,27 @@ mod tests {
                 ..word("鐘點費")
             },
         ];
+        let words = Words::of(&words);
         assert_eq!(
-            category_of(&words, "（一）專案人力（碩士）"),
+            words.category_of("（一）專案人力（碩士）"),
             Some(Category::Personnel)
         );
-        assert_eq!(category_of(&words, "臨時人力"), Some(Category::Operations));
-        assert_eq!(category_of(&words, "印刷費"), None);
+        assert_eq!(words.category_of("臨時人力"), Some(Category::Operations));
+        assert_eq!(words.category_of("印刷費"), None);
         assert_eq!(
-            position_and_tags(&words, "專案 人力"),
+            words.position_and_tags("專案 人力"),
             (Some(Position::FullTimeAssistant), vec![])
         );
         // What the office says nothing of is the built-in dictionary's.
         assert_eq!(
-            position_and_tags(&words, "專任助理勞保").1,
+            words.position_and_tags("專任助理勞保").1,
             vec![Tag::LaborInsurance]
         );
         assert_eq!(
-            whole(&words, "1. 鐘 點 費").and_then(|w| w.item.as_deref()),
+            words.whole("1. 鐘 點 費").and_then(|w| w.item.as_deref()),
             Some("講座鐘點費")
         );
-        assert_eq!(whole(&words, "外聘鐘點費"), None);
+        assert_eq!(words.whole("外聘鐘點費"), None);
     }
 
     #[test]

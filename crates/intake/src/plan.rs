@@ -1,7 +1,7 @@
 //! What importing would change, line by line; and the one edit that does it.
 
 use crate::map::Map;
-use crate::office::position_and_tags;
+use crate::office::Words;
 use crate::reading::{Line, Reading};
 use crate::words::{kept, squash};
 use serde::{Deserialize, Serialize};
@@ -145,6 +145,7 @@ pub fn plan(file: &str, reading: &Reading, existing: &[BudgetYear], map: &Map) -
             }
         }
     }
+    let words = Words::of(&map.words);
     let mut years = BTreeSet::new();
     for ((line, place), partner) in known.iter().zip(&partners) {
         years.insert(place.year);
@@ -152,7 +153,7 @@ pub fn plan(file: &str, reading: &Reading, existing: &[BudgetYear], map: &Map) -
         match partner {
             None => plan.added.push(Added {
                 year: place.year,
-                line: new_line(file, line, *place, map),
+                line: new_line(file, line, *place, &words),
                 source,
                 is_certain: line.certain,
             }),
@@ -318,8 +319,8 @@ fn differences(stands: &BudgetLine, line: &Line, place: Place) -> Vec<FieldChang
     found
 }
 
-fn new_line(file: &str, line: &Line, place: Place, map: &Map) -> BudgetLine {
-    let (position, tags) = position_and_tags(&map.words, &line.name);
+fn new_line(file: &str, line: &Line, place: Place, words: &Words<'_>) -> BudgetLine {
+    let (position, tags) = words.position_and_tags(&line.name);
     let text = |t: &Option<String>| t.as_deref().map(Text::from).unwrap_or_default();
     BudgetLine {
         category: Some(place.category),

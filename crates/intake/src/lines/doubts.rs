@@ -3,7 +3,6 @@
 use super::item::shown;
 use super::reader::{Numbers, Reader};
 use crate::grid::{At, Value, cell_name};
-use crate::office::position_and_tags;
 use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
 use crate::words::is_unsafe;
@@ -191,7 +190,9 @@ impl Reader<'_> {
 
     /// A full-timer of half a million dollars a month: the sheet says 千元 and means 元.
     fn check_unit(&self, row: u32, base: &Line, reading: &mut Reading) {
-        let is_full_time = position_and_tags(&self.map.words, &base.name)
+        let is_full_time = self
+            .words
+            .position_and_tags(&base.name)
             .0
             .is_some_and(Position::is_full_time);
         let price = base

@@ -5,7 +5,6 @@ use super::checks::Counted;
 use super::reader::{Known, Numbers, Reader};
 use super::row::is_footer;
 use crate::grid::{At, Source, cell_name};
-use crate::office;
 use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
 use crate::words::{kept, one_line};
@@ -99,7 +98,7 @@ impl Reader<'_> {
 
     /// What the office calls an item of this name.
     fn renamed(&self, name: &str) -> Option<String> {
-        let word = office::whole(&self.map.words, name)?;
+        let word = self.words.whole(name)?;
         word.item.clone()
     }
 

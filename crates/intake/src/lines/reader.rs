@@ -6,6 +6,7 @@ use crate::answers::Told;
 use crate::dictionary::{fund_in, is_other_fund};
 use crate::grid::{At, Sheet, Source, Value};
 use crate::map::Map;
+use crate::office::Words;
 use crate::role::Role;
 use crate::survey::{Column, Table, year_in};
 use crate::words::{one_line, squash};
@@ -29,6 +30,8 @@ pub(super) struct Reader<'a> {
     pub(super) map: &'a Map,
     /// What a person said of cells and rows of the sheet.
     pub(super) told: &'a Told<'a>,
+    /// The office's dictionary.
+    pub(super) words: Words<'a>,
     pub(super) category: Known,
     pub(super) fund: Option<Fund>,
     pub(super) year: Option<u16>,

@@ -8,7 +8,7 @@ use crate::dictionary::{self, category_in, category_of_item, category_word, fund
 use crate::grid::{Cell, Sheet, Source, Value};
 use crate::map::Map;
 use crate::number::{Form, figure};
-use crate::office;
+use crate::office::Words;
 use crate::reading::Reading;
 use crate::role::Role;
 use crate::survey::{Table, year_in};
@@ -29,6 +29,7 @@ pub(super) fn read(
         source,
         map,
         told,
+        words: Words::of(&map.words),
         category: Known {
             category: table.category,
             ..Known::default()
@@ -179,7 +180,7 @@ impl Reader<'_> {
                 .map
                 .category_of(category_text)
                 .or_else(|| category_in(category_text));
-            let by_office = || office::whole(&self.map.words, category_text)?.category;
+            let by_office = || self.words.whole(category_text)?.category;
             let office = if category.is_none() { by_office() } else { None };
             let is_gate = dictionary::is_gate(category_text);
             let is_unknown = category.or(office).is_none() && !is_gate && gate.is_none();
@@ -197,7 +198,7 @@ impl Reader<'_> {
         }
         let mut known = self.category.clone();
         if known.category.is_none() && known.word.is_none() {
-            let office = gate.is_none().then(|| office::category_of(&self.map.words, name));
+            let office = gate.is_none().then(|| self.words.category_of(name));
             let office = office.flatten();
             known.by_office = office.is_some();
             known.category = gate.or(office).or_else(|| category_of_item(name));
