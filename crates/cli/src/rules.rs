@@ -3,13 +3,16 @@
 use crate::{Done, Ended, Manner, tell};
 use serde::Serialize;
 use usr_desk_desk::{Error, judging, place};
-use usr_desk_rules::{CoverageRow, EditionInfo, Language, Treatment};
+use usr_desk_rules::{CoverageRow, EditionInfo, Language, SentenceRow, Treatment};
 
 #[derive(Serialize)]
 struct Coverage {
     edition: String,
     title: String,
+    /// By clause.
     coverage: Vec<CoverageRow>,
+    /// The text, sentence by sentence: each has one row.
+    sentences: Vec<SentenceRow>,
 }
 
 /// The coverage table of one edition, or of all.
@@ -33,6 +36,7 @@ pub(crate) fn rules(edition: Option<&str>, manner: Manner) -> Ended {
             edition: e.id.clone(),
             title: manner.language.choose(&e.title, &e.title_en).to_owned(),
             coverage: rules.coverage(&e.id),
+            sentences: rules.sentences(&e.id),
         })
         .collect();
     if manner.json {
@@ -47,6 +51,19 @@ pub(crate) fn rules(edition: Option<&str>, manner: Manner) -> Ended {
             tell::out(&format!(
                 "  {}　{}　{how}　{rule}　{}",
                 row.id, row.cite, row.note
+            ));
+        }
+        tell::out(manner.language.choose("  逐句", "  Sentence by sentence"));
+        for row in &table.sentences {
+            let how = word(row.treatment, manner.language);
+            let rules = if row.rules.is_empty() {
+                "—".to_owned()
+            } else {
+                row.rules.join("、")
+            };
+            tell::out(&format!(
+                "  {}　{how}　{rules}　{}　「{}」",
+                row.at, row.note, row.text
             ));
         }
         tell::out("");

@@ -76,6 +76,8 @@ pub struct Clause {
     pub explanation: String,
     /// Thresholds in words.
     pub parameters: Vec<Parameter>,
+    /// The sentences of the text that the rule reads, with the phrase lit that it quotes.
+    pub sentences: Vec<LitSentence>,
 }
 
 /// A threshold of a clause, in words.
@@ -87,8 +89,57 @@ pub struct Parameter {
     pub value: String,
 }
 
+/// A sentence of the text with the words lit that a rule judges by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct LitSentence {
+    /// 點次.
+    pub at: String,
+    /// The number that stands before it; blank where none does.
+    pub mark: String,
+    /// The words in order.
+    pub pieces: Vec<LitPiece>,
+    /// The wording of the 修正對照表, where it is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub table: Option<String>,
+    /// What the other wording changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub difference: Option<String>,
+}
+
+/// Words of a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct LitPiece {
+    /// Word for word.
+    pub text: String,
+    /// The rule judges by these.
+    pub lit: bool,
+}
+
+/// A sentence of the text and the one thing that becomes of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SentenceRow {
+    /// 點次; with 說明 for a note of the 修正對照表.
+    pub at: String,
+    /// The number that stands before it.
+    pub mark: String,
+    /// Word for word.
+    pub text: String,
+    /// How it is dealt with.
+    pub treatment: Treatment,
+    /// The rules that deal with it.
+    pub rules: Vec<String>,
+    /// What the rules are about, or why nothing can check it.
+    pub note: String,
+    /// The wording of the 修正對照表, where it is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub table: Option<String>,
+}
+
 /// How a clause of the text is dealt with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Treatment {
     /// A rule judges it from data.

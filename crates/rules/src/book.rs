@@ -2,6 +2,7 @@
 
 use crate::document::{ClauseText, Document};
 use crate::edition::{Common, Edition};
+use crate::readings::{self, ReadingText};
 use crate::rule::{Judge, ReadParams};
 use crate::{EditionInfo, SectionInfo, chapters};
 use std::collections::BTreeMap;
@@ -32,6 +33,8 @@ pub struct UnknownEdition {
 /// Every rule of every edition. Opened once; judging with it cannot fail.
 pub struct Rulebook {
     pub(crate) common: Common,
+    /// Where the text can be read in two ways.
+    pub(crate) readings: Vec<ReadingText>,
     /// Newest first.
     pub(crate) editions: Vec<Edition>,
     /// In clause order.
@@ -82,11 +85,24 @@ impl Rulebook {
                 clauses,
             });
         }
-        Ok(Rulebook {
+        let book = Rulebook {
             common: Common::read(include_str!("common.toml"))?,
+            readings: readings::read(include_str!("readings.toml"))?,
             editions: editions?,
             rules,
-        })
+        };
+        for edition in &book.editions {
+            book.knows_rows_of(edition).map_err(|reason| BadDocument {
+                document: edition.id.clone(),
+                reason,
+            })?;
+        }
+        Ok(book)
+    }
+
+    /// Whether every sentence of the edition names rules of this book.
+    pub(crate) fn knows_rows_of(&self, edition: &Edition) -> Result<(), String> {
+        edition.rows_are_sound(|rule| self.rules.iter().any(|entry| entry.document.id == rule))
     }
 
     /// The editions at hand, newest first.

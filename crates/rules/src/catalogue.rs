@@ -57,6 +57,7 @@ impl Rulebook {
             stated: bound.judge.is_some(),
             explanation: unstated.unwrap_or_default() + &entry.document.explanation,
             parameters,
+            sentences: self.lit(entry, bound, edition),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::document::front_matter;
 use crate::message::{Message, Words};
+use crate::sentences::Sentence;
 use crate::{BadDocument, CoverageRow, EditionInfo, Language, SectionInfo, Treatment, TypeInfo};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -20,6 +21,12 @@ pub(crate) struct Edition {
     types: Vec<TypeOfEdition>,
     checklist: Vec<ChecklistItem>,
     not_checkable: Vec<NotCheckable>,
+    /// The text, sentence by sentence.
+    #[serde(default)]
+    pub(crate) sentences: Vec<Sentence>,
+    /// 說明 of the 修正對照表.
+    #[serde(default)]
+    pub(crate) notes: Vec<Sentence>,
 }
 
 #[derive(Deserialize)]

@@ -13,7 +13,8 @@
 //!
 //! # How to add an edition
 //! A document under `editions/`, and in each rule's document a table `[edition."…"]`: `cite`, `quote`, `params`,
-//! `covers`; or `unstated` where the text says nothing. Rust only where a clause has a new shape.
+//! `covers`; or `unstated` where the text says nothing. Rust only where a clause has a new shape. The edition's document
+//! holds the text itself too, sentence by sentence ([`sentences`]); a test strikes it out of the printed one.
 //!
 //! # What holds everywhere
 //! - **Judging cannot fail.** Parameters are read and typed when the book is opened; a malformed document names itself.
@@ -36,9 +37,12 @@ mod limit;
 mod message;
 mod outcome;
 mod pack;
+mod readings;
+mod reckoning;
 mod roster;
 mod rule;
 mod season;
+mod sentences;
 mod verdict;
 mod ways;
 mod year;
@@ -50,9 +54,14 @@ mod proposal;
 mod support_plan;
 mod team;
 
-pub use about::{Clause, CoverageRow, EditionInfo, Parameter, SectionInfo, Treatment, TypeInfo};
+pub use about::{
+    Clause, CoverageRow, EditionInfo, LitPiece, LitSentence, Parameter, SectionInfo, SentenceRow, Treatment,
+    TypeInfo,
+};
 pub use book::{BadDocument, Rulebook, UnknownEdition};
 pub use check::breaks;
 pub use facts::{AttachmentFacts, FileFact};
 pub use outcome::{Figures, Language, Outcome, Standing};
+pub use readings::{Reading, ReadingCount, ReadingRow};
+pub use reckoning::{Input, InputPart, Reckoning, Scoped};
 pub use ways::{BudgetPlan, LimitIf, Matching, Move, NoWay};

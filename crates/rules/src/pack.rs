@@ -76,6 +76,7 @@ impl Rulebook {
         if edition.first_day > edition.last_day {
             return Err("last_day 早於 first_day".to_owned());
         }
+        self.knows_rows_of(edition)?;
         let known = &self.common.sections;
         if let Some(key) = sections.keys().find(|key| known.contains_key(*key)) {
             return Err(format!("section.{key}：內建的章節不能改名"));

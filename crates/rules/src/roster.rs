@@ -1,7 +1,7 @@
 //! Who is who: the roster, with the entries that are surely the same person brought together.
 
 use std::collections::HashMap;
-use usr_desk_workspace::name::folded;
+use usr_desk_workspace::name::{folded, likeness};
 use usr_desk_workspace::{Person, PersonId, Workspace};
 
 /// The school's roster.
@@ -9,16 +9,29 @@ pub(crate) struct Roster<'a> {
     entries: Vec<Entry<'a>>,
     by_id: HashMap<&'a str, usize>,
     school: String,
+    /// People of whom the office said that they are different ones.
+    different: Vec<Vec<Who>>,
 }
 
 struct Entry<'a> {
     person: &'a Person,
-    /// First entry with the same staff number; itself where there is none.
+    /// First entry of the same person; itself where no other is known to be.
     first: usize,
     name: String,
+    /// What other spellings of the name have in common with it.
+    likeness: String,
 }
 
-/// A person, by all entries with the same staff number.
+/// How two people who are not known to be one might be one after all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// The same name, under another staff number or none.
+    Namesake,
+    /// The name written otherwise (title, variant character), and no staff numbers that tell them apart.
+    Alike,
+}
+
+/// A person, by all entries with the same staff number, or of which the office said that they are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Who(usize);
 
@@ -36,6 +49,7 @@ impl<'a> Roster<'a> {
                 person,
                 first,
                 name: folded(&person.name),
+                likeness: likeness(&person.name),
             });
         }
         let by_id = season
@@ -44,10 +58,55 @@ impl<'a> Roster<'a> {
             .enumerate()
             .map(|(i, p)| (p.id.as_str(), i))
             .collect();
-        Roster {
+        let mut roster = Roster {
             entries,
             by_id,
             school: folded(&season.school.name),
+            different: Vec::new(),
+        };
+        for answer in season.same_people.iter().filter(|answer| answer.same) {
+            roster.are_one(&answer.people);
+        }
+        // A staff number is stronger than an answer: who has the same one stays one person.
+        for answer in season.same_people.iter().filter(|answer| !answer.same) {
+            roster
+                .different
+                .push(answer.people.iter().filter_map(|id| roster.who(id)).collect());
+        }
+        roster
+    }
+
+    fn are_one(&mut self, people: &[PersonId]) {
+        let firsts: Vec<usize> = people.iter().filter_map(|id| Some(self.who(id)?.0)).collect();
+        let Some(first) = firsts.iter().min().copied() else {
+            return;
+        };
+        for entry in self
+            .entries
+            .iter_mut()
+            .filter(|entry| firsts.contains(&entry.first))
+        {
+            entry.first = first;
+        }
+    }
+
+    /// Whether these two, not known to be one person, might be; `None` where nothing suggests it, or the office said no.
+    pub(crate) fn doubt(&self, one: Who, two: Who) -> Option<Doubt> {
+        let answered = |people: &Vec<Who>| people.contains(&one) && people.contains(&two);
+        if one == two || self.different.iter().any(answered) {
+            return None;
+        }
+        let entries = |who: Who| self.entries.iter().filter(move |entry| entry.first == who.0);
+        let any =
+            |like: &dyn Fn(&Entry, &Entry) -> bool| entries(one).any(|a| entries(two).any(|b| like(a, b)));
+        let tells_apart =
+            |a: &Entry, b: &Entry| !a.person.staff_number.is_blank() && !b.person.staff_number.is_blank();
+        match () {
+            () if any(&|a, b| !a.name.is_empty() && a.name == b.name) => Some(Doubt::Namesake),
+            () if any(&|a, b| !a.likeness.is_empty() && a.likeness == b.likeness && !tells_apart(a, b)) => {
+                Some(Doubt::Alike)
+            }
+            () => None,
         }
     }
 

@@ -39,6 +39,11 @@ pub(crate) trait Rule: 'static {
         None
     }
 
+    /// What the reading that the rule does not follow would count for a proposal (see [`crate::readings`]).
+    fn otherwise(_: &Case, _: &Self::Params) -> Option<i64> {
+        None
+    }
+
     /// The limits in dollars that the clause sets to a year (of the 校務支持規劃方案 where there is no case), as data.
     fn bounds(_: &Season, _: Option<&Case>, _: &Year, _: &Self::Params) -> Vec<Bound> {
         Vec::new()
@@ -64,6 +69,7 @@ pub(crate) trait Judge: Send + Sync {
     fn proposal<'a>(&'a self, season: &Season<'a>, case: &Case<'a>) -> Option<Verdict<'a>>;
     fn year<'a>(&'a self, season: &Season<'a>, case: &Case<'a>, year: &Year<'a>) -> Option<Verdict<'a>>;
     fn bounds(&self, season: &Season, case: Option<&Case>, year: &Year) -> Vec<Bound>;
+    fn otherwise(&self, case: &Case) -> Option<i64>;
 }
 
 struct With<R: Rule>(R::Params);
@@ -91,6 +97,10 @@ impl<R: Rule> Judge for With<R> {
 
     fn bounds(&self, season: &Season, case: Option<&Case>, year: &Year) -> Vec<Bound> {
         R::bounds(season, case, year, &self.0)
+    }
+
+    fn otherwise(&self, case: &Case) -> Option<i64> {
+        R::otherwise(case, &self.0)
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{Investigator, investigators};
 use crate::message::Value;
-use crate::roster::{Roster, Who};
+use crate::roster::{Doubt, Roster, Who};
 use crate::rule::{NoParams, Rule};
 use crate::season::{Case, Season};
 use crate::verdict::Verdict;
@@ -16,8 +16,8 @@ enum Match {
     Same,
     /// The same person, but a role is blank.
     RoleOpen,
-    /// The same name under another staff number, or under none.
-    Namesake,
+    /// Perhaps the same person.
+    Perhaps(Doubt),
 }
 
 impl Rule for OneProjectPerTeacher {
@@ -101,8 +101,18 @@ fn judge<'a>(
     if teacher != Some(false) && of(Match::RoleOpen).next().is_some() {
         return Some(say(Verdict::undetermined().saying("blank_role"), Match::RoleOpen).at(member("role")));
     }
-    let asked = of(Match::Namesake).any(|m| teacher != Some(false) || roster.is_teacher(m.1) != Some(false));
-    asked.then(|| say(Verdict::ask(), Match::Namesake).at(roster.pointer(who, "staff_number")))
+    let ask = |doubt: Doubt, verdict: Verdict<'a>| {
+        let kind = Match::Perhaps(doubt);
+        let asked = of(kind).any(|m| teacher != Some(false) || roster.is_teacher(m.1) != Some(false));
+        asked.then(|| {
+            // Both people are named, so that the question can be answered where it is asked.
+            let others = of(kind).map(|m| roster.pointer(m.1, "staff_number"));
+            let names = of(kind).map(|m| Cow::Borrowed(roster.name(m.1))).collect();
+            let verdict = say(verdict, kind).with("other_names", Value::List(names));
+            verdict.at(roster.pointer(who, "staff_number")).at_all(others)
+        })
+    };
+    ask(Doubt::Namesake, Verdict::ask()).or_else(|| ask(Doubt::Alike, Verdict::ask().saying("alike")))
 }
 
 fn compare(roster: &Roster, one: &Investigator, who: Who, two: &Investigator) -> Option<Match> {
@@ -110,6 +120,6 @@ fn compare(roster: &Roster, one: &Investigator, who: Who, two: &Investigator) ->
     match () {
         () if other == who && one.surely && two.surely => Some(Match::Same),
         () if other == who => Some(Match::RoleOpen),
-        () => (roster.folded_name(who)? == roster.folded_name(other)?).then_some(Match::Namesake),
+        () => roster.doubt(who, other).map(Match::Perhaps),
     }
 }

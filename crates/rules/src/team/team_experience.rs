@@ -32,12 +32,7 @@ impl Rule for TeamExperience {
     const DOCUMENT: &'static str = include_str!("team_experience.md");
 
     fn proposal<'a>(_: &Season<'a>, case: &Case<'a>, params: &'a Params) -> Option<Verdict<'a>> {
-        let past: Vec<_> = case
-            .proposal
-            .past_projects
-            .iter()
-            .filter(|p| !is_empty(p))
-            .collect();
+        let past = past_of(case);
         Some(case.by_type(|kind| {
             let verdict = match params.needs.get(&kind) {
                 None => Verdict::not_applicable(),
@@ -49,6 +44,25 @@ impl Rule for TeamExperience {
             verdict.at(case.at("past_projects"))
         }))
     }
+
+    fn otherwise(case: &Case, params: &Params) -> Option<i64> {
+        let need = params.needs.get(&case.proposal.proposal_type?)?;
+        need.months.map(|_| added_up(&past_of(case), need))
+    }
+}
+
+fn past_of<'a>(case: &Case<'a>) -> Vec<&'a PastProject> {
+    let past = case.proposal.past_projects.iter();
+    past.filter(|p| !is_empty(p)).collect()
+}
+
+/// Months of all listed projects added up, overlaps and all.
+fn added_up(past: &[&PastProject], need: &Need) -> i64 {
+    let listed = past
+        .iter()
+        .filter(|p| p.program.is_some_and(|program| need.programs.contains(&program)));
+    let months = listed.filter_map(|p| Some(whole_months(p.starts_on?, p.ends_on?)));
+    months.sum()
 }
 
 fn in_months<'v>(past: &[&PastProject], need: &Need, months: i64) -> Verdict<'v> {
@@ -74,13 +88,9 @@ fn in_months<'v>(past: &[&PastProject], need: &Need, months: i64) -> Verdict<'v>
         () if undated || high >= months => return Verdict::undetermined(),
         () => Verdict::violation(),
     };
-    let sum = stretches(&sure)
-        .into_iter()
-        .map(|(start, end)| whole_months(start, end))
-        .sum();
     verdict
         .figures(at_least(months, low))
-        .with("sum", Value::Count(sum))
+        .with("sum", Value::Count(added_up(past, need)))
 }
 
 fn at_least_one<'v>(past: &[&PastProject], need: &Need) -> Verdict<'v> {
