@@ -19,6 +19,9 @@ pub struct Document {
     pub text: String,
     /// The day of the letter, for mail.
     pub letter: Option<Date>,
+    /// Where each page begins, in characters; none where there are no pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<usize>,
 }
 
 /// Why a file has no words for us.
@@ -52,9 +55,9 @@ impl Unreadable {
                 "the file is empty. Check it, then try again.",
             ),
             Unreadable::TooLarge(megabytes) => Sentence::new(
-                format!("檔案展開後超過 {megabytes} MB，不像公告。請移除圖片，或把文字貼上。"),
+                format!("檔案展開後超過 {megabytes} MB，沒有讀取。請移除圖片，或把文字貼上。"),
                 format!(
-                    "unpacked it is larger than {megabytes} MB, which no bulletin is. Take its pictures out, or paste its text."
+                    "unpacked it is larger than {megabytes} MB and was not read. Take its pictures out, or paste its text."
                 ),
             ),
             Unreadable::OtherKind(zh, en) => Sentence::new(
@@ -80,9 +83,9 @@ impl Unreadable {
                 "this PDF has no text (it may be a scan). Have its text recognised first, or paste the text.",
             ),
             Unreadable::TooManyPages(pages, most) => Sentence::new(
-                format!("這份 PDF 有 {pages} 頁，超過 {most} 頁，不像公告。請只保留公告的頁面。"),
+                format!("這份 PDF 有 {pages} 頁，超過 {most} 頁，沒有讀取。請只保留需要的頁面。"),
                 format!(
-                    "this PDF has {pages} pages, more than the {most} of any bulletin. Keep only the pages of the bulletin."
+                    "this PDF has {pages} pages, more than {most}, and was not read. Keep only the pages that matter."
                 ),
             ),
         }
@@ -94,7 +97,10 @@ const LARGEST_TEXT: usize = 8 << 20;
 
 /// The words of a file; what it is, its content says, not its name.
 pub fn document(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let only = |text: String| Document { text, letter: None };
+    let only = |text: String| Document {
+        text,
+        ..Document::default()
+    };
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty);
     }
@@ -103,7 +109,7 @@ pub fn document(bytes: &[u8]) -> Result<Document, Unreadable> {
         return word::text(bytes).map(only);
     }
     if head.windows(5).any(|w| w == b"%PDF-") {
-        return pdf::text(bytes).map(only);
+        return pdf::read(bytes);
     }
     let kinds: [(&[u8], &'static str, &'static str); 6] = [
         (

@@ -4,7 +4,7 @@ use crate::{Done, Ended, Manner, tell};
 use serde::Serialize;
 use std::path::Path;
 use usr_desk_desk::{Error, judging, place, season_file};
-use usr_desk_rules::{Language, Outcome, Rulebook, Standing, breaks};
+use usr_desk_rules::{Language, Outcome, PackInfo, Rulebook, Standing, breaks};
 use usr_desk_workspace::Workspace;
 
 /// What is open, gravest first, with its heading in both languages.
@@ -42,6 +42,8 @@ const GROUPS: [(Standing, &str, &str); 7] = [
 struct Checked<'a> {
     edition: &'a str,
     outcomes: &'a [Outcome],
+    /// What was added to the rules that are built in: name, version, SHA-256.
+    packs: &'a [PackInfo],
 }
 
 /// Judges the season file; violations of what is submitted make the exit code 1.
@@ -72,6 +74,7 @@ pub(crate) fn check(path: &Path, edition: Option<&str>, manner: Manner) -> Ended
         tell::json(&Checked {
             edition: &season.edition,
             outcomes: &outcomes,
+            packs: rules.packs(),
         });
     } else {
         tell::out(&report(&rules, season, &outcomes, manner.language));

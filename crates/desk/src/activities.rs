@@ -12,8 +12,11 @@ use usr_desk_workspace::{Edit, edit};
 
 impl Desk {
     pub(crate) fn read_bulletin(&self, source: BulletinSource) -> Result<Response, Error> {
-        let Document { text, letter } = match source {
-            BulletinSource::Text(text) => Document { text, letter: None },
+        let Document { text, letter, .. } = match source {
+            BulletinSource::Text(text) => Document {
+                text,
+                ..Document::default()
+            },
             BulletinSource::File(ticket) => self.words(&ticket)?,
         };
         let bulletin = usr_desk_bulletin::read(&text, Context { letter });
@@ -30,7 +33,7 @@ impl Desk {
         }))
     }
 
-    fn words(&self, ticket: &Ticket) -> Result<Document, Error> {
+    pub(crate) fn words(&self, ticket: &Ticket) -> Result<Document, Error> {
         let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
         worker::words(self.place.worker.as_deref(), &name, &bytes)
     }

@@ -248,6 +248,18 @@ impl Desk {
             Request::Manual => Ok(Response::Manual(usr_desk_manual::pages())),
             Request::ManualPicture { name } => self.manual_picture(&name),
             Request::PrintBook { book, ticket } => self.print_book(&book, &ticket),
+            Request::Sentences { edition } => {
+                let edition = judging::edition(&self.rules, &edition)?;
+                Ok(Response::Sentences(self.rules.sentences(&edition.id)))
+            }
+            Request::PriceHints { season } => self.price_hints(&season),
+            Request::Readings { season } => self.readings(&season),
+            Request::Explain { season, asked } => self.explain(&season, &asked),
+            Request::FindAlike {
+                season,
+                scope,
+                earlier,
+            } => self.find_alike(&season, &scope, &earlier),
             Request::Cancel => {
                 self.cancelled.store(true, Ordering::Relaxed);
                 Ok(Response::Done)
@@ -272,6 +284,7 @@ impl Desk {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings: shelf.settings.clone(),
             editions: self.rules.editions(),
+            packs: self.rules.packs().to_vec(),
             library: shelf.library.shown(),
             seasons: u32::try_from(listed).unwrap_or(u32::MAX),
             warnings: shelf

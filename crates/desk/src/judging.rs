@@ -9,24 +9,62 @@ use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook, UnknownEditio
 use usr_desk_workspace::{Workspace, start};
 
 const LARGEST_PACK: u64 = 4 * 1024 * 1024;
+/// The list of a folder's packs with their SHA-256, as `sha256sum *.md > packs.sha256` writes it. Whoever gives packs
+/// away may add it: then what was altered, or is not in it, is refused. It is no signature: it says that nothing changed
+/// on the way, not who made it.
+const SEAL: &str = "packs.sha256";
 
 /// The rule sets that are built in, and the packs of these folders. A pack that cannot be used is named: a season must
 /// not be judged by fewer rules than the office believes.
 pub fn rulebook(packs: &[PathBuf]) -> Result<Rulebook, Error> {
     let mut rules = Rulebook::embedded().map_err(|e| Error::Unexpected(e.to_string()))?;
-    for path in packs.iter().flat_map(|folder| files::with_ending(folder, "md")) {
-        let name = files::shown(&path);
-        let text = String::from_utf8_lossy(&files::read(&path, LARGEST_PACK)?).into_owned();
-        let unusable = |e| {
-            let path = path.display();
-            Error::refused(
-                format!("{e}。請修正或移除「{path}」後再試。"),
-                format!("The rule pack “{path}” cannot be used ({e}). Mend or remove it, then try again."),
-            )
-        };
-        rules.add_pack(&name, &text).map_err(unusable)?;
+    for folder in packs {
+        let seal = seal(folder)?;
+        for path in files::with_ending(folder, "md") {
+            let name = files::shown(&path);
+            let bytes = files::read(&path, LARGEST_PACK)?;
+            let refused = |zh: String, en: String| {
+                let path = path.display();
+                Error::refused(
+                    format!("{zh}。請修正或移除「{path}」後再試。"),
+                    format!("The rule pack “{path}” cannot be used ({en}). Mend or remove it, then try again."),
+                )
+            };
+            let listed = seal.as_ref().map(|seal| seal.get(&name));
+            match listed {
+                Some(None) => {
+                    let unknown = format!("規則文件 {name}：{SEAL} 沒有列出這個檔案");
+                    return Err(refused(unknown, format!("{SEAL} does not list it")));
+                }
+                Some(Some(hash)) if *hash != files::sha256(&bytes) => {
+                    let altered = format!("規則文件 {name}：內容與 {SEAL} 所載不同，可能被改動或傳送不完整");
+                    return Err(refused(altered, format!("it is not what {SEAL} lists: altered, or damaged on the way")));
+                }
+                _ => {}
+            }
+            let text = String::from_utf8(bytes);
+            let text = text.map_err(|_| refused(format!("規則文件 {name}：不是 UTF-8 文字"), "it is no UTF-8 text".to_owned()))?;
+            rules.add_pack(&name, &text).map_err(|e| refused(e.to_string(), e.to_string()))?;
+        }
     }
     Ok(rules)
+}
+
+/// What the folder's list says, by file name; `None` = it has no list.
+fn seal(folder: &std::path::Path) -> Result<Option<BTreeMap<String, String>>, Error> {
+    let path = folder.join(SEAL);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(&files::read(&path, LARGEST_PACK)?).into_owned();
+    let line = |line: &str| {
+        let (hash, name) = line.trim().split_once(char::is_whitespace)?;
+        Some((
+            name.trim_start().trim_start_matches('*').to_owned(),
+            hash.to_lowercase(),
+        ))
+    };
+    Ok(Some(text.lines().filter_map(line).collect()))
 }
 
 /// What every clause says; a season of an edition that this program does not know gets none.

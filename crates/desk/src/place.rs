@@ -12,7 +12,7 @@ pub struct Place {
     pub library: PathBuf,
     /// Folders in which the packet's faces may lie, best first.
     pub fonts: Vec<PathBuf>,
-    /// Folders of rule packs (`*.md`): editions that were added as data.
+    /// Folders of rule packs (`*.md`): editions and an office's own rules, added as data.
     pub packs: Vec<PathBuf>,
     /// The `usr-desk` program, which is the import worker; absent = importing says so.
     pub worker: Option<PathBuf>,
@@ -70,11 +70,11 @@ pub fn font_folders() -> Vec<PathBuf> {
     folders
 }
 
-/// `USR_DESK_RULES`, beside the program, and in the folder of the library.
+/// `USR_DESK_PACKS`, `packs` beside the program, and `packs` in the folder of the library.
 pub fn pack_folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = variable("USR_DESK_RULES").into_iter().collect();
-    folders.extend(beside_the_program().map(|beside| beside.join("rules")));
-    folders.push(library_folder().join("rules"));
+    let mut folders: Vec<PathBuf> = variable("USR_DESK_PACKS").into_iter().collect();
+    folders.extend(beside_the_program().map(|beside| beside.join("packs")));
+    folders.push(library_folder().join("packs"));
     folders.retain(|folder| folder.is_dir());
     folders
 }

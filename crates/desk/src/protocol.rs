@@ -4,6 +4,7 @@
 //! [`Failure`]; nothing else crosses. Files are picked by the host, never named by the window: a request carries a
 //! [`Ticket`]. Money crosses as decimal strings ([`usr_desk_workspace::window_form`]).
 
+mod explaining;
 mod sharing;
 mod values;
 mod word;
@@ -15,6 +16,7 @@ use usr_desk_rules::Clause;
 use usr_desk_workspace::merge::Choice;
 use usr_desk_workspace::{Edit, FieldPath};
 
+pub use explaining::*;
 pub use sharing::*;
 pub use values::*;
 pub use word::*;
@@ -463,6 +465,39 @@ pub enum Request {
         /// Where to.
         ticket: Ticket,
     },
+    /// The text of an edition, sentence by sentence, and what becomes of each. → `Sentences`
+    Sentences {
+        /// `112-116`…
+        edition: String,
+    },
+    /// Budget lines whose unit price is beyond a reference of their year: hints with their sources. → `PriceHints`
+    PriceHints {
+        /// Which season.
+        season: SeasonId,
+    },
+    /// Where the text can be read in two ways, with what both readings give for the season. → `Readings`
+    Readings {
+        /// Which season.
+        season: SeasonId,
+    },
+    /// How what a rule says came about, and where each value came from. → `Explained`
+    Explain {
+        /// Which season.
+        season: SeasonId,
+        /// What is asked about.
+        asked: usr_desk_rules::Scoped,
+    },
+    /// Passages of a narrative that earlier plans have too: those of these files, of the library's other seasons, of the
+    /// season's other proposals. Hints: never that there are none. Reports `Progress`; `Cancel` stops it. → `AlikeFound`
+    FindAlike {
+        /// Which season.
+        season: SeasonId,
+        /// A proposal's id.
+        scope: String,
+        /// Earlier plans: .docx, .pdf, .txt.
+        #[serde(default)]
+        earlier: Vec<Ticket>,
+    },
     /// Stops the long work that is under way. → `Done`
     Cancel,
 }
@@ -542,6 +577,16 @@ pub enum Response {
         /// What their notes say: they are no announcement.
         note: String,
     },
+    /// The text, sentence by sentence.
+    Sentences(Vec<usr_desk_rules::SentenceRow>),
+    /// Unit prices beyond a reference; places as field paths.
+    PriceHints(Vec<usr_desk_rules::PriceHint>),
+    /// Both readings of what is unclear.
+    Readings(Vec<usr_desk_rules::Reading>),
+    /// How an outcome came about.
+    Explained(Explained),
+    /// What was compared, and what is alike.
+    AlikeFound(AlikeFound),
     /// A notice in both forms.
     Noticed(usr_desk_bulletin::notice::Notice),
     /// The manual, in reading order.

@@ -56,7 +56,7 @@ impl Desk {
     }
 
     /// The season as it stands, with what judging it takes.
-    fn looked_at(
+    pub(crate) fn looked_at(
         &self,
         season: &str,
     ) -> Result<(Revision, Arc<Workspace>, AttachmentFacts, Language), Error> {

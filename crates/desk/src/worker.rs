@@ -94,9 +94,9 @@ pub fn words(worker: Option<&Path>, name: &str, bytes: &[u8]) -> Result<Document
     };
     let misfortune = || {
         Error::refused(
-            format!("讀取「{name}」時發生問題（檔案可能已損壞，或展開後過大）。請把公告的文字複製後貼上。"),
+            format!("讀取「{name}」時發生問題（檔案可能已損壞，或展開後過大）。請把文字複製後貼上。"),
             format!(
-                "Something went wrong while “{name}” was read (it may be damaged, or too large when unpacked). Copy the text of the bulletin and paste it."
+                "Something went wrong while “{name}” was read (it may be damaged, or too large when unpacked). Copy its text and paste it."
             ),
         )
     };

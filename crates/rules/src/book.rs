@@ -2,6 +2,7 @@
 
 use crate::document::{ClauseText, Document};
 use crate::edition::{Common, Edition};
+use crate::office::{self, PackInfo, Rate};
 use crate::readings::{self, ReadingText};
 use crate::rule::{Judge, ReadParams};
 use crate::{EditionInfo, SectionInfo, chapters};
@@ -37,8 +38,12 @@ pub struct Rulebook {
     pub(crate) readings: Vec<ReadingText>,
     /// Newest first.
     pub(crate) editions: Vec<Edition>,
-    /// In clause order.
+    /// In clause order; the office's own after them.
     pub(crate) rules: Vec<Entry>,
+    /// Reference unit prices (參考單價): hints, never findings.
+    pub(crate) rates: Vec<Rate>,
+    /// What it was made of.
+    pub(crate) packs: Vec<PackInfo>,
 }
 
 /// A rule with all its editions.
@@ -47,6 +52,8 @@ pub(crate) struct Entry {
     /// Reads an edition's parameters of this rule.
     pub(crate) read: ReadParams,
     pub(crate) clauses: BTreeMap<String, Bound>,
+    /// The office's own, not the ministry's: beyond it is never a violation.
+    pub(crate) own: bool,
 }
 
 /// A rule bound to one edition.
@@ -83,6 +90,7 @@ impl Rulebook {
                 document,
                 read,
                 clauses,
+                own: false,
             });
         }
         let book = Rulebook {
@@ -90,6 +98,8 @@ impl Rulebook {
             readings: readings::read(include_str!("readings.toml"))?,
             editions: editions?,
             rules,
+            rates: office::embedded_rates()?,
+            packs: Vec::new(),
         };
         for edition in &book.editions {
             book.knows_rows_of(edition).map_err(|reason| BadDocument {
@@ -103,6 +113,11 @@ impl Rulebook {
     /// Whether every sentence of the edition names rules of this book.
     pub(crate) fn knows_rows_of(&self, edition: &Edition) -> Result<(), String> {
         edition.rows_are_sound(|rule| self.rules.iter().any(|entry| entry.document.id == rule))
+    }
+
+    /// The packs that were added to what is built in, in the order in which they were.
+    pub fn packs(&self) -> &[PackInfo] {
+        &self.packs
     }
 
     /// The editions at hand, newest first.

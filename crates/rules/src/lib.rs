@@ -25,6 +25,7 @@
 //! - What a person confirms ([`check`]) turns a question into a pass, except where the evidence itself is missing.
 
 mod about;
+pub mod alike;
 mod book;
 mod bound;
 mod catalogue;
@@ -35,6 +36,7 @@ mod edition;
 mod facts;
 mod limit;
 mod message;
+mod office;
 mod outcome;
 mod pack;
 mod readings;
@@ -61,6 +63,7 @@ pub use about::{
 pub use book::{BadDocument, Rulebook, UnknownEdition};
 pub use check::breaks;
 pub use facts::{AttachmentFacts, FileFact};
+pub use office::{PackInfo, PriceHint};
 pub use outcome::{Figures, Language, Outcome, Standing};
 pub use readings::{Reading, ReadingCount, ReadingRow};
 pub use reckoning::{Input, InputPart, Reckoning, Scoped};

@@ -23,11 +23,13 @@ impl Words {
 }
 
 /// A sentence of a document, cut at its slots once.
+#[derive(Clone)]
 pub(crate) struct Message {
     zh_tw: Vec<Piece>,
     en: Vec<Piece>,
 }
 
+#[derive(Clone)]
 enum Piece {
     Literal(String),
     Slot(String),

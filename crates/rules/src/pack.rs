@@ -5,6 +5,9 @@
 //!   `covers`), or `unstated` where the new text states nothing, or `same_as = "112-116"` with only what differs. A gap is
 //!   named, never filled in silently; new parameters need the new sentence beside them.
 //! - `[section.KEY]` for narrative sections that no built-in edition knows, in both languages.
+//! - `version`, if its maker counts them.
+//!
+//! A pack with `office` in its head is the office's own ([`crate::office`]): stricter limits of a known shape, unit prices.
 //!
 //! Code is needed only where a clause has a new shape.
 
@@ -12,6 +15,7 @@ use crate::book::{Bound, Entry};
 use crate::document::{ClauseText, front_matter};
 use crate::edition::Edition;
 use crate::message::Words;
+use crate::office::PackInfo;
 use crate::{BadDocument, Rulebook};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
@@ -25,7 +29,11 @@ impl Rulebook {
         };
         // A file that went through Windows is the same file.
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-        let (mut head, _): (Table, &str) = front_matter(name, &text).map_err(|error| bad(error.reason))?;
+        let (mut head, body): (Table, &str) = front_matter(name, &text).map_err(|error| bad(error.reason))?;
+        if head.contains_key("office") {
+            return self.add_office(name, head, body, &text).map_err(bad);
+        }
+        let version = version(&mut head).map_err(bad)?;
         let mut given = table(&mut head, "rule").map_err(bad)?;
         let sections = table(&mut head, "section").map_err(bad)?;
         let sections: BTreeMap<String, Words> = Value::Table(sections)
@@ -64,6 +72,8 @@ impl Rulebook {
             .iter()
             .take_while(|known| known.first_day >= edition.first_day)
             .count();
+        self.packs
+            .push(PackInfo::of(name, &edition.title.zh_tw, &version, &text));
         self.editions.insert(newer, edition);
         Ok(())
     }
@@ -94,6 +104,15 @@ fn table(head: &mut Table, key: &str) -> Result<Table, String> {
         None => Ok(Table::new()),
         Some(Value::Table(table)) => Ok(table),
         Some(_) => Err(format!("{key} 要寫成表格")),
+    }
+}
+
+/// `version`, as the pack's maker counts; blank where none is given.
+fn version(head: &mut Table) -> Result<String, String> {
+    match head.remove("version") {
+        None => Ok(String::new()),
+        Some(Value::String(version)) => Ok(version),
+        Some(_) => Err("version 要寫成文字".to_owned()),
     }
 }
 

@@ -4,6 +4,7 @@ import { calendar } from './en/calendar'
 import { chapters } from './en/chapters'
 import { comments } from './en/comments'
 import { common } from './en/common'
+import { explain } from './en/explain'
 import { exchange } from './en/exchange'
 import { fields } from './en/fields'
 import { findings } from './en/findings'
@@ -18,4 +19,4 @@ import { ways } from './en/ways'
 import { word } from './en/word'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, comments, calendar, ways, word }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word }

@@ -3,6 +3,7 @@ import { calendar } from './zh-TW/calendar'
 import { chapters } from './zh-TW/chapters'
 import { comments } from './zh-TW/comments'
 import { common } from './zh-TW/common'
+import { explain } from './zh-TW/explain'
 import { exchange } from './zh-TW/exchange'
 import { fields } from './zh-TW/fields'
 import { findings } from './zh-TW/findings'
@@ -16,4 +17,4 @@ import { terms } from './zh-TW/terms'
 import { ways } from './zh-TW/ways'
 import { word } from './zh-TW/word'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, comments, calendar, ways, word }
+export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word }

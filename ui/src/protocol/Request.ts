@@ -12,6 +12,7 @@ import type { NewHandout } from "./NewHandout";
 import type { NewSeason } from "./NewSeason";
 import type { OfficeWord } from "./OfficeWord";
 import type { PaperKind } from "./PaperKind";
+import type { Scoped } from "./Scoped";
 import type { Settings } from "./Settings";
 import type { Subject } from "./Subject";
 import type { WordChapter } from "./WordChapter";

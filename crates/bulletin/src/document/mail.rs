@@ -79,5 +79,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     Ok(Document {
         text: text.replace("\r\n", "\n"),
         letter,
+        pages: Vec::new(),
     })
 }

@@ -1,31 +1,44 @@
 //! PDF: its words in the order in which they stand on the page.
 
-use super::{LARGEST_TEXT, Unreadable};
-use pdf_extract::{Document, PlainTextOutput, output_doc};
+use super::{Document, LARGEST_TEXT, Unreadable};
+use pdf_extract::{PlainTextOutput, output_doc_page};
 use unicode_normalization::UnicodeNormalization;
 
 const MAX_PAGES: usize = 200;
 
-pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
+pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let damaged = || Unreadable::Damaged("PDF 結構", "the PDF");
-    let document = Document::load_mem(bytes).map_err(|_| damaged())?;
+    let document = pdf_extract::Document::load_mem(bytes).map_err(|_| damaged())?;
     if document.is_encrypted() {
         return Err(Unreadable::Password);
     }
-    let pages = document.get_pages().len();
-    if pages > MAX_PAGES {
-        return Err(Unreadable::TooManyPages(pages, MAX_PAGES));
+    let numbers: Vec<u32> = document.get_pages().into_keys().collect();
+    if numbers.len() > MAX_PAGES {
+        return Err(Unreadable::TooManyPages(numbers.len(), MAX_PAGES));
     }
-    let mut text = String::new();
-    let mut output = PlainTextOutput::new(&mut text);
-    output_doc(&document, &mut output).map_err(|_| damaged())?;
-    if text.len() > LARGEST_TEXT {
-        return Err(Unreadable::TooLarge(LARGEST_TEXT >> 20));
+    let (mut text, mut pages) = (String::new(), Vec::new());
+    for number in numbers {
+        let mut page = String::new();
+        output_doc_page(&document, &mut PlainTextOutput::new(&mut page), number).map_err(|_| damaged())?;
+        if text.is_empty() {
+            page = page.trim_start().to_owned();
+        } else if !text.ends_with('\n') && !page.starts_with('\n') {
+            text.push('\n');
+        }
+        pages.push(text.chars().count());
+        text.push_str(&page);
+        if text.len() > LARGEST_TEXT {
+            return Err(Unreadable::TooLarge(LARGEST_TEXT >> 20));
+        }
     }
     if !text.chars().any(char::is_alphabetic) {
         return Err(Unreadable::NoText);
     }
-    Ok(text.trim_start().chars().map(word).collect())
+    Ok(Document {
+        text: text.chars().map(word).collect(),
+        letter: None,
+        pages,
+    })
 }
 
 /// Browsers name the radical ⽉ where the page has the word 月: they look alike, and only the word was meant.

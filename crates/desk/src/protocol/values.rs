@@ -4,7 +4,7 @@ use super::{Revision, SeasonId, Ticket};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-use usr_desk_rules::{EditionInfo, Figures, Language, Standing};
+use usr_desk_rules::{EditionInfo, Figures, Language, PackInfo, Standing};
 use usr_desk_workspace::{ChecklistItem, Fact, FieldPath, Workspace, stale::StaleFigure};
 
 /// Facts of the program and the user's settings.
@@ -16,6 +16,8 @@ pub struct Welcome {
     pub settings: Settings,
     /// Rule sets at hand.
     pub editions: Vec<EditionInfo>,
+    /// Rule packs that were added to what is built in.
+    pub packs: Vec<PackInfo>,
     /// Where the library lies, shown in settings.
     pub library: String,
     /// How many seasons there are: none = show the practice season.

@@ -1,0 +1,193 @@
+//! The office's own packs: stricter limits of a known shape, and unit prices with years and sources.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its case has failed")]
+
+mod common;
+
+use common::{compliant, workspace};
+use serde_json::{Value, json};
+use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook, Standing};
+
+const PACK: &str = include_str!("packs/office.md");
+
+fn with_pack() -> Rulebook {
+    let mut book = Rulebook::embedded().unwrap();
+    book.add_pack("office.md", PACK).unwrap();
+    book
+}
+
+fn say(book: &Rulebook, season: &Value, rule: &str) -> Vec<Outcome> {
+    let outcomes = book
+        .check(&workspace(season), &AttachmentFacts::default(), Language::ZhTw)
+        .unwrap();
+    outcomes
+        .into_iter()
+        .filter(|o| o.rule == rule && o.proposal.as_deref() == Some("a"))
+        .collect()
+}
+
+#[test]
+fn a_stricter_limit_is_told_as_its_model_tells_and_is_never_a_violation() {
+    let (book, season) = (with_pack(), compliant("112-116"));
+    let own = say(&book, &season, "own-personnel-share");
+    assert_eq!(own.len(), 2);
+    assert_eq!(
+        (own[0].outcome, own[0].figures.unwrap().limit),
+        (Standing::OverPrinciple, 1_925_000)
+    );
+    assert!(
+        own[0].clause.contains("校內") && own[0].message.contains("55%"),
+        "{:?}",
+        own[0]
+    );
+    let ministry = say(&book, &season, "personnel-share");
+    assert_eq!(ministry[0].outcome, Standing::Pass);
+    // A firm limit of the model is the office's wish here.
+    let matching = say(&book, &season, "own-matching-fund");
+    assert!(
+        matching.iter().all(|o| o.outcome == Standing::OverPrinciple),
+        "{matching:?}"
+    );
+    let prior = compliant("109-111");
+    assert!(
+        say(&book, &prior, "own-personnel-share").is_empty(),
+        "of the edition that it names only"
+    );
+}
+
+#[test]
+fn a_reason_settles_an_own_limit_and_the_rest_of_the_book_is_as_it_was() {
+    let (book, mut season) = (with_pack(), compliant("112-116"));
+    let built_in = Rulebook::embedded().unwrap();
+    let all = |book: &Rulebook, season: &Value| -> Vec<Outcome> {
+        let outcomes = book
+            .check(&workspace(season), &AttachmentFacts::default(), Language::ZhTw)
+            .unwrap();
+        outcomes
+            .into_iter()
+            .filter(|o| !o.rule.starts_with("own-"))
+            .collect()
+    };
+    assert_eq!(all(&book, &season), all(&built_in, &season));
+    season["proposals"][0]["justifications"]["own-personnel-share"] = json!({ "115": "駐點人力" });
+    assert_eq!(
+        say(&book, &season, "own-personnel-share")[0].outcome,
+        Standing::Justified
+    );
+    assert!(
+        book.clause("own-personnel-share", "112-116")
+            .unwrap()
+            .explanation
+            .contains("校內")
+    );
+}
+
+/// 190 an hour in 115 is under what the office entered for 115; the same in 114 is right.
+#[test]
+fn a_unit_price_is_held_against_the_rate_of_its_year_with_source_and_day() {
+    let (book, mut season) = (with_pack(), compliant("112-116"));
+    let worker = json!({ "id": "w", "item": "工讀費", "category": "operations", "fund": "grant", "unit_price": 190, "quantity": 10, "unit": "小時", "amount": 1900, "tags": [] });
+    season["proposals"][0]["budget"][0]["lines"]
+        .as_array_mut()
+        .unwrap()
+        .push(worker.clone());
+    let hints = book.price_hints(&workspace(&season), Language::ZhTw);
+    let hint = hints.iter().find(|h| h.item == "工讀費").unwrap();
+    assert_eq!(
+        (hint.year, hint.limit.as_str(), hint.confidence.as_str()),
+        (115, "≥ 196", "校內")
+    );
+    assert!(hint.source.contains("虛構") && !hint.on.is_empty());
+    assert!(season.pointer(&hint.place).is_some(), "{}", hint.place);
+    season["proposals"][0]["budget"][0]["year"] = 114.into();
+    assert!(
+        book.price_hints(&workspace(&season), Language::ZhTw)
+            .iter()
+            .all(|h| h.item != "工讀費")
+    );
+    // Without the office's entry nothing is known of it.
+    season["proposals"][0]["budget"][0]["year"] = 115.into();
+    let built_in = Rulebook::embedded().unwrap();
+    assert!(
+        built_in
+            .price_hints(&workspace(&season), Language::ZhTw)
+            .is_empty(),
+        "the compliant season has no hint"
+    );
+}
+
+#[test]
+fn what_is_built_in_is_hinted_at_beyond_its_amount_only() {
+    let (book, mut season) = (Rulebook::embedded().unwrap(), compliant("112-116"));
+    let line = |price: i64, unit: &str| json!({ "id": "m", "item": "工作坊膳費", "category": "operations", "fund": "grant", "unit_price": price, "quantity": 1, "unit": unit, "amount": price, "tags": [] });
+    let hints = |season: &mut Value, line: Value| {
+        let mut season = season.clone();
+        season["proposals"][0]["budget"][0]["lines"]
+            .as_array_mut()
+            .unwrap()
+            .push(line);
+        book.price_hints(&workspace(&season), Language::ZhTw).len()
+    };
+    assert_eq!(hints(&mut season, line(120, "人次")), 0);
+    assert_eq!(hints(&mut season, line(121, "人次")), 1);
+    assert_eq!(
+        hints(&mut season, line(50_000, "式")),
+        0,
+        "a lump sum is no price"
+    );
+}
+
+#[test]
+fn a_pack_with_a_fault_is_refused_whole_and_the_fault_is_named() {
+    let refusal = |from: &str, to: &str| {
+        assert!(PACK.contains(from), "{from}");
+        let mut book = Rulebook::embedded().unwrap();
+        let (rules, packs) = (book.clauses("112-116").len(), book.packs().len());
+        let error = book
+            .add_pack("office.md", &PACK.replacen(from, to, 1))
+            .unwrap_err()
+            .to_string();
+        assert_eq!(
+            (book.clauses("112-116").len(), book.packs().len()),
+            (rules, packs),
+            "refused whole"
+        );
+        error
+    };
+    for (from, to, named) in [
+        ("office = \"112-116\"", "office = \"120-124\"", "120-124"),
+        (
+            "like = \"personnel-share\"",
+            "like = \"personel-share\"",
+            "personel-share",
+        ),
+        ("id = \"own-personnel-share\"", "id = \"personnel-share\"", "own-"),
+        (
+            "params.percent = { sprout = 55 }",
+            "params.per_cent = { sprout = 55 }",
+            "params",
+        ),
+        ("source = \"（虛構）", "source = \"\" # ", "source"),
+        ("at_least = 196\n", "", "at_most"),
+        ("quote = \"（虛構）人事費", "quotes = \"（虛構）人事費", "quote"),
+    ] {
+        let error = refusal(from, to);
+        assert!(
+            error.contains(named) && error.contains("office.md"),
+            "{from}: {error}"
+        );
+    }
+}
+
+#[test]
+fn every_pack_is_known_by_name_version_and_hash() {
+    let book = with_pack();
+    let pack = &book.packs()[0];
+    assert_eq!(
+        (pack.name.as_str(), pack.version.as_str(), pack.sha256.len()),
+        ("office.md", "115.1", 64)
+    );
+    let mut other = Rulebook::embedded().unwrap();
+    other.add_pack("office.md", &PACK.replace("55", "54")).unwrap();
+    assert_ne!(other.packs()[0].sha256, pack.sha256);
+}
