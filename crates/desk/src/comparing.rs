@@ -4,7 +4,7 @@
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::protocol::{AlikeFound, ComparedSource, Progress, Response, Ticket};
-use crate::{history, seasons};
+use crate::{seasons, state};
 use std::sync::atomic::Ordering;
 use usr_desk_bulletin::document::Document;
 use usr_desk_rules::Rulebook;
@@ -32,7 +32,7 @@ impl Desk {
                 .into_iter()
                 .filter(|card| !card.deleted && card.id != season)
             {
-                let other = history::load(&shelf.library.connection, seasons::row_id(&card.id)?)?;
+                let other = state::load(&shelf.library.connection, seasons::row_id(&card.id)?)?;
                 others.push((card.title, other.season));
             }
             (others, state)

@@ -27,7 +27,9 @@ pub fn rulebook(packs: &[PathBuf]) -> Result<Rulebook, Error> {
                 let path = path.display();
                 Error::refused(
                     format!("{zh}。請修正或移除「{path}」後再試。"),
-                    format!("The rule pack “{path}” cannot be used ({en}). Mend or remove it, then try again."),
+                    format!(
+                        "The rule pack “{path}” cannot be used ({en}). Mend or remove it, then try again."
+                    ),
                 )
             };
             let listed = seal.as_ref().map(|seal| seal.get(&name));
@@ -38,13 +40,23 @@ pub fn rulebook(packs: &[PathBuf]) -> Result<Rulebook, Error> {
                 }
                 Some(Some(hash)) if *hash != files::sha256(&bytes) => {
                     let altered = format!("規則文件 {name}：內容與 {SEAL} 所載不同，可能被改動或傳送不完整");
-                    return Err(refused(altered, format!("it is not what {SEAL} lists: altered, or damaged on the way")));
+                    return Err(refused(
+                        altered,
+                        format!("it is not what {SEAL} lists: altered, or damaged on the way"),
+                    ));
                 }
                 _ => {}
             }
             let text = String::from_utf8(bytes);
-            let text = text.map_err(|_| refused(format!("規則文件 {name}：不是 UTF-8 文字"), "it is no UTF-8 text".to_owned()))?;
-            rules.add_pack(&name, &text).map_err(|e| refused(e.to_string(), e.to_string()))?;
+            let text = text.map_err(|_| {
+                refused(
+                    format!("規則文件 {name}：不是 UTF-8 文字"),
+                    "it is no UTF-8 text".to_owned(),
+                )
+            })?;
+            rules
+                .add_pack(&name, &text)
+                .map_err(|e| refused(e.to_string(), e.to_string()))?;
         }
     }
     Ok(rules)

@@ -492,4 +492,36 @@ book: BookKind,
 /**
  * Where to.
  */
-ticket: string, } } | "cancel";
+ticket: string, } } | { "sentences": { 
+/**
+ * `112-116`…
+ */
+edition: string, } } | { "price_hints": { 
+/**
+ * Which season.
+ */
+season: string, } } | { "readings": { 
+/**
+ * Which season.
+ */
+season: string, } } | { "explain": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * What is asked about.
+ */
+asked: Scoped, } } | { "find_alike": { 
+/**
+ * Which season.
+ */
+season: string, 
+/**
+ * A proposal's id.
+ */
+scope: string, 
+/**
+ * Earlier plans: .docx, .pdf, .txt.
+ */
+earlier: Array<string>, } } | "cancel";

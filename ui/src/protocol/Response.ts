@@ -21,6 +21,8 @@ import type { Planned } from "./Planned";
 import type { PlannedRecords } from "./PlannedRecords";
 import type { PlannedStep } from "./PlannedStep";
 import type { Preview } from "./Preview";
+import type { PriceHint } from "./PriceHint";
+import type { Reading } from "./Reading";
 import type { RecordPreview } from "./RecordPreview";
 import type { Saved } from "./Saved";
 import type { SavedSet } from "./SavedSet";
@@ -58,4 +60,4 @@ leads: Array<Lead>,
 /**
  * What their notes say: they are no announcement.
  */
-note: string, } } | { "noticed": Notice } | { "manual": Array<ManualPage> } | "done";
+note: string, } } | { "sentences": Array<SentenceRow> } | { "price_hints": Array<PriceHint> } | { "readings": Array<Reading> } | { "explained": Explained } | { "alike_found": AlikeFound } | { "noticed": Notice } | { "manual": Array<ManualPage> } | "done";

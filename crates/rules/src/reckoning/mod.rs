@@ -252,7 +252,7 @@ impl Telling<'_> {
 
     fn say(&self, key: &str, values: &[(&str, Value)]) -> String {
         let scene = Scene {
-            title: "",
+            title: Some(""),
             kind: None,
             year: None,
             grant: None,
