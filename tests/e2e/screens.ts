@@ -51,7 +51,7 @@ export async function visit(walk: Walk, screen: Screen): Promise<void> {
 
 /** Takes away what lies over the page. */
 export async function leaveOver({ page }: Walk): Promise<void> {
-  while ((await page.getByRole('dialog').count()) > 0) {
+  while ((await page.locator('[role="dialog"], [role="menu"]').count()) > 0) {
     await page.keyboard.press('Escape')
     await page.waitForTimeout(60)
   }
