@@ -93,6 +93,7 @@ impl Desk {
                     None => self.begin(practice::TITLE, true, practice::season().into(), "新增練習季"),
                 }
             }
+            Request::Tour => Ok(self.tour()),
             Request::PlanCopy { season, new } => self.plan_copy(&season, &new),
             Request::Copy { season, new } => self.copy(&season, &new),
             Request::Attach(new) => self.attach(new),
@@ -168,6 +169,7 @@ impl Desk {
                 Ok(Response::Clauses(self.rules.clauses(&edition.id)))
             }
             Request::Stage { name, content } => self.stage(name, &content),
+            Request::Identify { ticket } => self.identify(&ticket),
             Request::Survey { ticket, map } => self.survey(&ticket, &map),
             Request::ForgetLayout { shape } => self.forget_layout(&shape),
             Request::SurveyRecords { subject, ticket, map } => self.survey_records(subject, &ticket, &map),
@@ -232,6 +234,7 @@ impl Desk {
             Request::ReadHolidays { ticket } => self.read_holidays(&ticket),
             Request::PlanDates { season, leads } => self.plan_dates(&season, leads),
             Request::ExportCalendar { season, ticket } => self.export_calendar(&season, &ticket),
+            Request::SavePicture { content, ticket } => self.save_picture(&content, &ticket),
             Request::Notice { season, activities } => self.notice(&season, &activities),
             Request::CarryActivity {
                 season,

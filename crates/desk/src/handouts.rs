@@ -122,6 +122,41 @@ pub(crate) fn came_back(t: &Transaction<'_>, season: i64, handout: &Handout, at:
     Ok(())
 }
 
+/// The season of this library that handed this part out; absent = another library's, or it was deleted.
+pub(crate) fn origin(db: &Connection, handout: &Handout) -> Result<Option<SeasonId>, Error> {
+    let handed_on = handout.on.as_ref().map(Moment::as_str);
+    let found = db
+        .prepare_cached(
+            "SELECT season.id FROM handout JOIN season ON season.id = handout.season
+             WHERE proposal = ?1 AND recipient = ?2 AND at = ?3 AND deleted = 0 ORDER BY season.id DESC",
+        )?
+        .query_row(
+            params![handout.proposal.as_str(), handout.to.trim(), handed_on],
+            |r| r.get::<_, i64>(0),
+        )
+        .optional()?;
+    Ok(found.map(|id| id.to_string()))
+}
+
+/// The season of this library that is this very part: it was opened here before.
+pub(crate) fn holder(db: &Connection, handout: &Handout) -> Result<Option<SeasonId>, Error> {
+    let mut held = db.prepare_cached(
+        "SELECT season.id, terms FROM held JOIN season ON season.id = held.season WHERE deleted = 0 ORDER BY season.id DESC",
+    )?;
+    let rows = held.query_map([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))?;
+    for row in rows {
+        let (id, terms) = row?;
+        let same = serde_json::from_str::<Handout>(&terms).is_ok_and(|one| {
+            (one.proposal, one.to, one.on)
+                == (handout.proposal.clone(), handout.to.clone(), handout.on.clone())
+        });
+        if same {
+            return Ok(Some(id.to_string()));
+        }
+    }
+    Ok(None)
+}
+
 /// Keeps the terms of a part that became a season of this library.
 pub(crate) fn keep(t: &Transaction<'_>, season: i64, handed: &Handed) -> Result<(), Error> {
     let terms = serde_json::to_string(&handed.handout).map_err(|e| Error::Unexpected(e.to_string()))?;

@@ -5,6 +5,7 @@
 //! (long work, done outside the lock).
 
 mod activities;
+mod arrivals;
 mod attachments;
 mod backup;
 pub mod books;
@@ -46,6 +47,7 @@ mod synced;
 mod thinning;
 mod tickets;
 pub mod time;
+pub mod tour;
 pub mod upload_set;
 mod ways;
 pub mod word_files;

@@ -14,16 +14,7 @@ impl Desk {
     }
 
     pub(crate) fn stage(&self, name: String, content: &str) -> Result<Response, Error> {
-        use base64::Engine;
-        let unusable = |_| {
-            Error::refused(
-                format!("「{name}」的內容傳送不完整，請再選擇一次。"),
-                format!("“{name}” did not arrive whole. Choose it once more."),
-            )
-        };
-        let bytes = base64::engine::general_purpose::STANDARD
-            .decode(content)
-            .map_err(unusable)?;
+        let bytes = decoded(&name, content)?;
         if bytes.len() as u64 > files::LARGEST_IMPORT {
             return Err(Error::refused(
                 format!("「{name}」超過 20 MB，無法讀取。請拆成較小的檔案後再試。"),
@@ -63,6 +54,22 @@ impl Desk {
             draft: false,
             notes: Vec::new(),
         })
+    }
+
+    /// The window draws it; only a picture, and only under a picture's name, is written.
+    pub(crate) fn save_picture(&self, content: &str, ticket: &Ticket) -> Result<Response, Error> {
+        let name = files::shown(&self.place_to_save(ticket)?);
+        let bytes = decoded(&name, content)?;
+        let lower = name.to_lowercase();
+        let fits = (lower.ends_with(".svg") && bytes.starts_with(b"<svg"))
+            || (lower.ends_with(".png") && bytes.starts_with(b"\x89PNG"));
+        if !fits {
+            return Err(Error::refused(
+                format!("圖表只能存成 .svg 或 .png，不是「{name}」。請改用所選格式的副檔名。"),
+                format!("A picture is saved as .svg or .png, not as “{name}”. Give it the ending of the format that was chosen."),
+            ));
+        }
+        self.save(ticket, &bytes).map(Response::Saved)
     }
 
     pub(crate) fn import_season(&self, ticket: &Ticket) -> Result<Response, Error> {
@@ -112,4 +119,16 @@ impl Desk {
             )),
         }
     }
+}
+
+fn decoded(name: &str, content: &str) -> Result<Vec<u8>, Error> {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD
+        .decode(content)
+        .map_err(|_| {
+            Error::refused(
+                format!("「{name}」的內容傳送不完整，請再選擇一次。"),
+                format!("“{name}” did not arrive whole. Choose it once more."),
+            )
+        })
 }

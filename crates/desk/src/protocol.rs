@@ -5,7 +5,9 @@
 //! [`Ticket`]. Money crosses as decimal strings ([`usr_desk_workspace::window_form`]).
 
 mod explaining;
+mod arrived;
 mod sharing;
+mod tour;
 mod values;
 mod word;
 
@@ -17,7 +19,9 @@ use usr_desk_workspace::merge::Choice;
 use usr_desk_workspace::{Edit, FieldPath};
 
 pub use explaining::*;
+pub use arrived::*;
 pub use sharing::*;
+pub use tour::*;
 pub use values::*;
 pub use word::*;
 
@@ -42,6 +46,8 @@ pub enum Request {
     Create(NewSeason),
     /// The practice season, made anew if it is not there. → `Opened`
     Practice,
+    /// The faults that were planted in the practice season, with the way out of each. → `Tour`
+    Tour,
     /// What a new season made from this one would change. Changes nothing. → `CopyPlanned`
     PlanCopy {
         /// The older one.
@@ -216,6 +222,11 @@ pub enum Request {
         name: String,
         /// Base64.
         content: String,
+    },
+    /// What a file is that came from outside: dropped, double-clicked. Changes nothing. → `Identified`
+    Identify {
+        /// The file.
+        ticket: Ticket,
     },
     /// Reads a budget workbook and shows what was recognised. Changes nothing. → `Surveyed`
     Survey {
@@ -433,6 +444,13 @@ pub enum Request {
         /// Where to.
         ticket: Ticket,
     },
+    /// Writes a picture that the window has drawn, as `.svg` or `.png`. → `Saved`
+    SavePicture {
+        /// Base64.
+        content: String,
+        /// Where to.
+        ticket: Ticket,
+    },
     /// The office's own notice of activities, in both languages. Changes nothing. → `Noticed`
     Notice {
         /// Which season.
@@ -535,6 +553,10 @@ pub enum Response {
     Picture(String),
     /// A file is at hand.
     Staged(Ticket),
+    /// What a file is.
+    Identified(Arrived),
+    /// What was planted in the practice season.
+    Tour(Vec<Planted>),
     /// A workbook as it was understood.
     Surveyed(usr_desk_intake::Preview),
     /// A roster or a list of indicators as it was understood.

@@ -20,7 +20,7 @@ import type { WordChapter } from "./WordChapter";
 /**
  * What a host may ask.
  */
-export type Request = "hello" | { "set_settings": Settings } | "library" | { "create": NewSeason } | "practice" | { "plan_copy": { 
+export type Request = "hello" | { "set_settings": Settings } | "library" | { "create": NewSeason } | "practice" | "tour" | { "plan_copy": { 
 /**
  * The older one.
  */
@@ -208,7 +208,11 @@ name: string,
 /**
  * Base64.
  */
-content: string, } } | { "survey": { 
+content: string, } } | { "identify": { 
+/**
+ * The file.
+ */
+ticket: string, } } | { "survey": { 
 /**
  * The workbook.
  */
@@ -453,6 +457,14 @@ ticket: string, } } | { "export_overview": {
  * Which season.
  */
 season: string, 
+/**
+ * Where to.
+ */
+ticket: string, } } | { "save_picture": { 
+/**
+ * Base64.
+ */
+content: string, 
 /**
  * Where to.
  */

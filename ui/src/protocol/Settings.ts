@@ -16,4 +16,8 @@ language: Language,
 /**
  * `light`, `dark`, or blank for the system's.
  */
-theme: string, };
+theme: string, 
+/**
+ * The tour of the practice season was left; it can be taken up again.
+ */
+tour_left?: boolean, };

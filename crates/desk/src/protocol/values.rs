@@ -41,6 +41,10 @@ pub struct Settings {
     /// `light`, `dark`, or blank for the system's.
     #[serde(default)]
     pub theme: String,
+    /// The tour of the practice season was left; it can be taken up again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub tour_left: bool,
 }
 
 /// What a new season needs.
