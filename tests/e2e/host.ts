@@ -33,6 +33,8 @@ interface Wishes {
   scale?: number
   /** It is always the same minute: for pictures that are to be the same at every run. */
   still?: boolean
+  /** The tour of the practice season lies above every page; most tests have left it. */
+  tour?: boolean
 }
 
 /** Starts `usr-desk serve` over a fresh library and opens the window in Chromium. */
@@ -65,7 +67,7 @@ export async function openWindow(wishes: Wishes = {}): Promise<Window> {
     })
     page.setDefaultTimeout(15_000)
     const author = wishes.author ?? '測試員'
-    if (author) await call(address, { set_settings: { author, language: wishes.language ?? 'zh-TW', theme: '' } })
+    if (author) await call(address, { set_settings: { author, language: wishes.language ?? 'zh-TW', theme: '', tour_left: !wishes.tour } })
     if (wishes.still) await standStill(page)
     await page.goto(address)
     return { page, context, faults, close }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysUntil, longRoc, readDate, readMoment, readTime, rocYear, shortRoc } from './roc'
+import { daysUntil, longRoc, readDate, readMoment, readTime, readYear, rocYear, shortRoc } from './roc'
 
 test.each([
   ['115/8/1', '2026-08-01'],
@@ -16,9 +16,28 @@ test.each([
   ['115/13/1', null],
   ['115/4/31', null],
   ['八月一日', null],
+  ['西元2026年8月1日', '2026-08-01'],
+  ['2026/8/1', '2026-08-01'],
+  ['115年8月1日（六）', '2026-08-01'],
+  ['1 Aug 2026', '2026-08-01'],
+  ['August 1, 2026', '2026-08-01'],
+  ['1 Aug 1 2026', null],
+  ['1 Foo 2026', null],
+  ['31 Feb 2026', null],
   ['115/8', null],
   ['', null],
 ])('%s is %s', (text, iso) => expect(readDate(text)).toBe(iso))
+
+test.each([
+  ['115', 115],
+  ['民國 115 年', 115],
+  ['115年度', 115],
+  ['2026', 115],
+  ['西元2026年', 115],
+  ['１１５', 115],
+  ['明年', null],
+  ['', null],
+])('the year %s is %s', (text, year) => expect(readYear(text)).toBe(year))
 
 test('a day is written as the office writes it, whatever the clock of the machine', () => {
   expect(shortRoc('2026-08-01')).toBe('115/8/1')

@@ -6,12 +6,18 @@ const days = (year: number, month: number) =>
 const two = (n: number) => String(n).padStart(2, '0')
 
 /**
- * Reads `115/8/1`, `115.8.1`, `115-8-1`, `民國115年8月1日`, `1150801`, `2026-08-01`, `20260801`, full-width too.
+ * Reads `115/8/1`, `115.8.1`, `115-8-1`, `民國115年8月1日`, `1150801`, `2026-08-01`, `20260801`, `西元2026年8月1日`,
+ * `1 Aug 2026`, `Aug 1, 2026`, full-width too; a weekday behind it is let go.
  * `null` = no day that exists.
  */
 export function readDate(text: string): string | null {
-  const plain = text.normalize('NFKC').replace(/\s/g, '').replace(/^(中華)?民國/, '')
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/^((中華)?民國|西元|公元)/, '')
+    .replace(/\((星期|週|周)?[日一二三四五六]\)$/, '')
   const parts =
+    english(plain) ??
     /^(\d{2,4})[./年-](\d{1,2})[./月-](\d{1,2})日?$/.exec(plain) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ??
     /^(\d{2,3})(\d{2})(\d{2})$/.exec(plain)
@@ -20,6 +26,16 @@ export function readDate(text: string): string | null {
   const year = given < 1000 ? given + 1911 : given
   if (month < 1 || month > 12 || day < 1 || day > days(year, month)) return null
   return `${year}-${two(month)}-${two(day)}`
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** As a match of year, month and day. */
+function english(plain: string): string[] | null {
+  const [, before, name, after, year] = /^(\d{1,2})?([a-z]{3,9})\.?(\d{1,2})?(?:st|nd|rd|th)?,?(\d{4})$/i.exec(plain) ?? []
+  const month = MONTHS.indexOf((name ?? '').toLowerCase().slice(0, 3)) + 1
+  const day = before ?? after
+  return month > 0 && day !== undefined && (before === undefined || after === undefined) ? ['', year ?? '', String(month), day] : null
 }
 
 /** `115/8/1`: in a field. */
@@ -32,6 +48,13 @@ export function shortRoc(iso: string | null | undefined): string {
 export function longRoc(iso: string | null | undefined): string {
   const parts = split(iso)
   return parts ? `${parts[0]}年${parts[1]}月${parts[2]}日` : ''
+}
+
+/** A 民國 year, however it is written: `115`, `民國115年`, `2026`. `null` = no year. */
+export function readYear(text: string): number | null {
+  const parts = /^(?:(?:中華)?民國|西元|公元)?(\d{2,4})(?:學?年度?)?$/.exec(text.normalize('NFKC').replace(/\s/g, ''))
+  const year = Number(parts?.[1])
+  return parts ? (year > 1911 ? year - 1911 : year) : null
 }
 
 /** The 民國 year of a day. */

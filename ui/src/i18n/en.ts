@@ -1,4 +1,5 @@
 import type { zhTW } from './zh-TW'
+import { arrivals } from './en/arrivals'
 import { budget } from './en/budget'
 import { calendar } from './en/calendar'
 import { chapters } from './en/chapters'
@@ -12,11 +13,13 @@ import { intake } from './en/intake'
 import { library } from './en/library'
 import { manual } from './en/manual'
 import { narrative } from './en/narrative'
+import { pictures } from './en/pictures'
 import { season } from './en/season'
 import { shell } from './en/shell'
 import { terms } from './en/terms'
+import { tour } from './en/tour'
 import { ways } from './en/ways'
 import { word } from './en/word'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals }

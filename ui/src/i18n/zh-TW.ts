@@ -1,3 +1,4 @@
+import { arrivals } from './zh-TW/arrivals'
 import { budget } from './zh-TW/budget'
 import { calendar } from './zh-TW/calendar'
 import { chapters } from './zh-TW/chapters'
@@ -11,10 +12,12 @@ import { intake } from './zh-TW/intake'
 import { library } from './zh-TW/library'
 import { manual } from './zh-TW/manual'
 import { narrative } from './zh-TW/narrative'
+import { pictures } from './zh-TW/pictures'
 import { season } from './zh-TW/season'
 import { shell } from './zh-TW/shell'
 import { terms } from './zh-TW/terms'
+import { tour } from './zh-TW/tour'
 import { ways } from './zh-TW/ways'
 import { word } from './zh-TW/word'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word }
+export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals }

@@ -12,6 +12,12 @@ export const exchange = {
     giveUpFor: (to: string) => `Stop waiting for ${to}`,
     by: (who: string) => (who ? `by ${who}` : ''),
   },
+  ball: {
+    title: 'Who holds what',
+    all: 'Exchange and merge',
+    none: 'All is here. Hand a proposal out to its investigator, and merge it place by place when it comes back.',
+    since: (days: number, on: string) => (days === 0 ? 'handed out today' : days === 1 ? `for a day (${on})` : `for ${days} days (${on})`),
+  },
   purposes: { section: 'Filling in', review: 'Accounting review' },
   purposeNotes: {
     section: 'Its holder fills in the chapters that are ticked; the others are there to read.',

@@ -6,6 +6,7 @@ export const intake: typeof zhTW.intake = {
   step: (number, of) => `Step ${number} of ${of}`,
   done: 'done',
   into: 'Import into',
+  waiting: (name: string) => `“${name}” is ready; choose the proposal that it is for.`,
   intoHint: 'First choose whose budget the file is for.',
   choose: 'Choose a file…',
   drop: 'Drop a budget sheet here',

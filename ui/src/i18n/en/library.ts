@@ -53,6 +53,7 @@ export const library = {
     language: 'Language',
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    help: 'Help',
     program: 'Program',
     version: 'Version',
     library: 'Where the library lies',

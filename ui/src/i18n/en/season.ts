@@ -36,6 +36,7 @@ export const season = {
     stopped: 'Stopped; no file was left.',
     done: (name: string) => `“${name}” was written`,
     facts: (pages: number | null, size: string) => [pages === null ? '' : `${pages} pages`, size].filter(Boolean).join(', '),
+    view: 'Open to look and print',
     isDraft: 'Draft',
     isFinal: 'Final',
     form: 'Form',

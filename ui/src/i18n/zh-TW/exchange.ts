@@ -12,6 +12,12 @@ export const exchange = {
     giveUpFor: (to: string) => `不再等候：${to}`,
     by: (who: string) => (who ? `${who}交出` : ''),
   },
+  ball: {
+    title: '誰手上有哪一份',
+    all: '交換與合併',
+    none: '都在辦公室。可以把一件計畫交給主持人填寫，收回後逐處合併。',
+    since: (days: number, on: string) => (days === 0 ? '今天交出' : `${days} 天（${on} 交出）`),
+  },
   purposes: { section: '填寫', review: '主計審閱' },
   purposeNotes: {
     section: '對方可以填寫勾選的章節，其餘只能看。',

@@ -5,6 +5,7 @@ export const intake = {
   step: (number: number, of: number) => `第 ${number} 步，共 ${of} 步`,
   done: '已完成',
   into: '匯入到',
+  waiting: (name: string) => `「${name}」已備妥，請選擇要匯入哪個計畫。`,
   intoHint: '先選要匯入哪一個計畫的經費表。',
   choose: '選擇檔案…',
   drop: '將經費表拖放到這裡',

@@ -53,6 +53,7 @@ export const library = {
     language: '介面語言',
     theme: '外觀',
     themes: { system: '跟隨系統', light: '淺色', dark: '深色' },
+    help: '說明',
     program: '程式',
     version: '版本',
     library: '資料存放位置',

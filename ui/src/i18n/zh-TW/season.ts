@@ -36,6 +36,7 @@ export const season = {
     stopped: '已停止，沒有留下檔案。',
     done: (name: string) => `已輸出「${name}」`,
     facts: (pages: number | null, size: string) => [pages === null ? '' : `共 ${pages} 頁`, size].filter(Boolean).join('，'),
+    view: '開啟檢視與列印',
     isDraft: '草稿版',
     isFinal: '定稿',
     form: '形式',

@@ -1,0 +1,20 @@
+/** Words about files from outside: dropped on the window, double-clicked. */
+export const arrivals = {
+  drop: 'Let go: it goes to the page where it belongs',
+  kinds: 'Budget sheets, seasons, section files, attachments, bulletins',
+  arrived: (name: string) => `“${name}” is here`,
+  season: (school: string, proposals: number) => `A season${school ? ` of ${school}` : ''} with ${proposals === 1 ? 'one proposal' : `${proposals} proposals`}. Imported, it becomes a new one; what is here is not touched.`,
+  importSeason: 'Import as a new season',
+  part: (proposal: string, by: string, to: string, purpose: string) => `A section file: “${proposal}”, handed${by ? ` by ${by}` : ''} to ${to} (${purpose}).`,
+  merge: (season: string) => (season ? `Merge into “${season}”` : 'Merge'),
+  goOn: 'Go on where it was opened before',
+  openPart: 'Open this section file',
+  noSeason: 'There is no season yet to put this file into. Make one first, then drop the file again.',
+  whichSeason: 'Which season is it for?',
+  whichList: 'Whose attachment is it?',
+  notInPart: 'In a section file, attachments are added under “Partners and files”.',
+  toProposal: (letter: string) => `Proposal ${letter}`,
+  toSchool: 'The school',
+  asBulletin: 'Read it as a bulletin',
+  dismiss: 'Do nothing with this file',
+}

@@ -1,0 +1,20 @@
+/** Words about files from outside: dropped on the window, double-clicked. */
+export const arrivals = {
+  drop: '放開，送到它該去的頁面',
+  kinds: '經費表、申請檔、分工檔、附件、活動公告',
+  arrived: (name: string) => `收到「${name}」`,
+  season: (school: string, proposals: number) => `這是一份申請${school ? `（${school}）` : ''}，有 ${proposals} 件計畫。匯入後成為新的一份，不會動到現有的申請。`,
+  importSeason: '匯入為新的申請',
+  part: (proposal: string, by: string, to: string, purpose: string) => `這是分工檔：「${proposal}」${by ? `，${by}` : ''}交給${to}${purpose}。`,
+  merge: (season: string) => (season ? `併回「${season}」` : '併回'),
+  goOn: '繼續填寫（之前開啟過）',
+  openPart: '開啟這份分工檔',
+  noSeason: '還沒有申請可以放入這個檔案。請先新增一份，再拖進來。',
+  whichSeason: '要放進哪一份申請？',
+  whichList: '要加到哪裡的附件？',
+  notInPart: '分工檔裡的附件請在「合作與附件」加入。',
+  toProposal: (letter: string) => `${letter}案附件`,
+  toSchool: '學校附件',
+  asBulletin: '當作活動公告讀取',
+  dismiss: '不處理這個檔案',
+}
