@@ -1,9 +1,9 @@
 import { createContext, tick } from 'svelte'
 import { Desk } from './desk.svelte'
-import { reveal } from './fields'
+import { mark, reveal } from './fields'
 import { failureOf, part, type Host } from './host/host'
 import type { Clause, EditionInfo, Failure, Finding, Request, SeasonCard, Settings, View, Welcome } from './host/protocol'
-import { chooseLanguage } from './i18n/index.svelte'
+import { chooseLanguage, t } from './i18n/index.svelte'
 import { isOpen, levelOf } from './standing'
 import { placeOf, placeOfFinding, Route, type Place } from './route.svelte'
 
@@ -27,6 +27,10 @@ export class App {
   current = $state.raw<Finding | null>(null)
   /** The budget year whose ways out were asked for, until its sheet shows them. */
   wayOut = $state.raw<{ scope: string; year: number } | null>(null)
+  /** The sheet of all keys is open. */
+  showsKeys = $state(false)
+  /** The present state is being given a name. */
+  naming = $state(false)
   /** Told to screen readers. */
   said = $state('')
 
@@ -126,9 +130,12 @@ export class App {
   }
 
   /** Goes to the place in the season and focuses it. */
-  async goTo(at: string): Promise<void> {
-    this.route.go(placeOf(at))
-    await reveal(at)
+  async goTo(at: string): Promise<HTMLElement | null> {
+    const place = placeOf(at)
+    // What is no longer there (its making was undone) is seen missing in the overview.
+    const gone = place.page === 'proposal' && !this.desk.workspace?.proposals.some((p) => p.id === place.id)
+    this.route.go(gone ? { page: 'overview' } : place)
+    return reveal(at)
   }
 
   async jump(finding: Finding): Promise<void> {
@@ -142,8 +149,15 @@ export class App {
   }
 
   async travel(way: 'undo' | 'redo'): Promise<void> {
+    const label = this.desk.steps[way]
     const at = await this.desk[way]()
-    if (at !== null) await this.goTo(at)
+    if (at === null || label === null) {
+      if (label === null) this.said = way === 'undo' ? t().shell.nothingToUndo : t().shell.nothingToRedo
+      return
+    }
+    const changed = await this.goTo(at)
+    if (changed) mark(changed)
+    this.said = t().shell.travelled[way](label)
   }
 
   #welcomed(welcome: Welcome): void {

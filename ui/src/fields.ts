@@ -24,19 +24,46 @@ export function claim(at: FieldPath, focus: (at: FieldPath) => boolean): () => v
   }
 }
 
-/** Focuses what shows the place, or what is nearest to it; answers whether anything does. */
-export async function reveal(at: FieldPath): Promise<boolean> {
+/** Focuses what shows the place, or what is nearest to it; answers what shows it, `null` = nothing does. */
+export async function reveal(at: FieldPath): Promise<HTMLElement | null> {
   await tick()
-  for (const [place, focus] of claims) if (isWithin(at, place) && focus(at)) return true
+  for (const [place, focus] of claims) if (isWithin(at, place) && focus(at)) return focused()
   const element = nearest(at)
-  if (!element) return false
+  if (!element) return null
   for (let up: HTMLElement | null = element; up; up = up.parentElement) {
     if (up instanceof HTMLDetailsElement) up.open = true
   }
   element.scrollIntoView({ block: 'center' })
   const target = focusable(element)
   target.focus({ preventScroll: true })
-  return true
+  return element
+}
+
+/** A sheet or an editor takes the focus in its own time. */
+async function focused(): Promise<HTMLElement | null> {
+  await tick()
+  await new Promise((drawn) => setTimeout(drawn, 60))
+  const taker = document.activeElement as HTMLElement | null
+  return taker?.closest<HTMLElement>('[role="gridcell"], .prose') ?? taker
+}
+
+let unmark: (() => void) | null = null
+
+/** Marks what just changed, until the next key or click, or for a few seconds. */
+export function mark(element: HTMLElement): void {
+  unmark?.()
+  const shown = element.closest<HTMLElement>('.field') ?? element
+  shown.dataset['changed'] = ''
+  const ends = ['keydown', 'pointerdown'] as const
+  const end = () => {
+    clearTimeout(timer)
+    ends.forEach((name) => removeEventListener(name, end, true))
+    delete shown.dataset['changed']
+    unmark = null
+  }
+  const timer = setTimeout(end, 6000)
+  ends.forEach((name) => addEventListener(name, end, true))
+  unmark = end
 }
 
 function nearest(at: FieldPath): HTMLElement | undefined {

@@ -10,7 +10,7 @@ export const CALENDAR_TABS = ['timeline', 'bulletin', 'activities', 'dates', 'no
 export type CalendarTab = (typeof CALENDAR_TABS)[number]
 
 export type Place =
-  | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' | 'manual' | 'exchange' | 'comments' }
+  | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' | 'manual' | 'exchange' | 'comments' | 'pictures' | 'tour' }
   | { page: 'proposal'; id: string; chapter: Chapter }
   | { page: 'figures'; id: string }
   | { page: 'calendar'; tab: CalendarTab }

@@ -69,6 +69,12 @@ export function bridgeHost(base = ''): Host {
         setTimeout(() => URL.revokeObjectURL(held), 60_000)
       }
     },
+    // A browser opens no files by itself, and has its own menu.
+    onArrival: () => () => {},
+    onMenu: () => () => {},
+    async view(saved) {
+      window.open(`${base}/download/${encodeURIComponent(saved.ticket)}`, '_blank', 'noopener')
+    },
     onProgress(tell) {
       const events = new EventSource(`${base}/progress`)
       events.onmessage = (event) => tell(JSON.parse(event.data as string) as Progress)

@@ -8,7 +8,7 @@ export interface Chosen {
 }
 
 /** What a dialog asks for; the hosts know which endings belong to it. */
-export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set' | 'bulletin' | 'holidays' | 'calendar' | 'workbook' | 'dictionary' | 'word'
+export type Kind = 'budget' | 'season' | 'part' | 'attachment' | 'packet' | 'upload_set' | 'bulletin' | 'holidays' | 'calendar' | 'workbook' | 'dictionary' | 'word' | 'drawing' | 'picture'
 
 /** The whole world outside the window. Nothing else reaches it. */
 export interface Host {
@@ -33,6 +33,12 @@ export interface Host {
   saveAs(suggested: string, kind: Kind): Promise<Chosen | null>
   /** Bytes that the window holds (a drop, a paste) become a file with a ticket. */
   stage(name: string, bytes: Uint8Array): Promise<Chosen>
+  /** A file comes from outside the window: double-clicked, handed over by a second start. Answers how to stop listening. */
+  onArrival(listen: (file: Chosen) => void): () => void
+  /** The system's menu was used; `id` is an action's. Answers how to stop listening. */
+  onMenu(listen: (id: string) => void): () => void
+  /** Shows a written file in the system's own viewer, from where it is printed. */
+  view(saved: Chosen): Promise<void>
   /** After a file, or these files of a folder, were written: a browser downloads them, the native window has them on disk already. */
   deliver(saved: Chosen, files?: readonly string[]): Promise<void>
 }

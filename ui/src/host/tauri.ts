@@ -13,6 +13,20 @@ export function tauriHost(): Host {
       const stop = listen<Progress>('progress', (event) => tell(event.payload))
       return () => void stop.then((end) => end())
     },
+    onArrival(tell) {
+      const fetch = async () => {
+        for (const file of await ask<Chosen[]>('arrived', {})) tell(file)
+      }
+      // What came before the page was there waits; what comes later announces itself.
+      void fetch()
+      const stop = listen('arrived', () => void fetch())
+      return () => void stop.then((end) => end())
+    },
+    onMenu(tell) {
+      const stop = listen<string>('menu', (event) => tell(event.payload))
+      return () => void stop.then((end) => end())
+    },
+    view: (saved) => ask<void>('view', { ticket: saved.ticket }),
     pickSheet: () => pick('budget'),
     pickSeason: () => pick('season'),
     pickPart: () => pick('part'),

@@ -37,3 +37,15 @@ export function composed(tell: (text: string) => void): Attachment<HTMLInputElem
     }
   }
 }
+
+let under = false
+
+/** Whether an input method composes anywhere in the window: for what comes by another way than a key. */
+export function composing(): boolean {
+  return under
+}
+
+if (typeof document !== 'undefined') {
+  document.addEventListener('compositionstart', () => (under = true), true)
+  document.addEventListener('compositionend', () => (under = false), true)
+}

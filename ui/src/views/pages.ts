@@ -58,6 +58,10 @@ export function pageTitle(place: Place): string {
       return words.clauseBook
     case 'manual':
       return t().manual.title
+    case 'pictures':
+      return t().pictures.title
+    case 'tour':
+      return t().tour.title
     case 'calendar':
       return place.tab === 'timeline' ? t().calendar.title : `${t().calendar.title} › ${t().calendar.tabs[place.tab]}`
     case 'import':
@@ -78,6 +82,8 @@ export function pages(app: App): { place: Place; title: string }[] {
     ...(app.knowsSupportPlan ? [{ page: 'support' } as const, { page: 'support-budget' } as const] : []),
     { page: 'school-review' },
     ...CALENDAR_TABS.map((tab) => ({ page: 'calendar', tab }) as const),
+    { page: 'pictures' },
+    ...(app.desk.view?.season.practice ? [{ page: 'tour' } as const] : []),
     { page: 'import', into: null },
     { page: 'import-records', into: null },
     { page: 'exchange' },
@@ -94,4 +100,9 @@ export function pages(app: App): { place: Place; title: string }[] {
     })),
   )
   return [...school.map((place) => ({ place, title: pageTitle(place) })), ...proposals]
+}
+
+/** Whether checks and clauses lie beside a page without being asked for: not where it speaks of the whole season, or of none. */
+export function hasPanel(place: Place): boolean {
+  return !['overview', 'history', 'settings', 'clauses', 'import', 'import-records', 'exchange', 'comments', 'pictures', 'tour'].includes(place.page)
 }

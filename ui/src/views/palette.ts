@@ -1,9 +1,10 @@
 import type { App } from '../app.svelte'
 import { t } from '../i18n/index.svelte'
-import { path } from '../path'
-import { flushDrafts } from '../shared/draft.svelte'
-import { letterOf, pages, titleOf } from './pages'
-import { nextFinding, type Commands } from './shortcuts'
+import { placeOf, same } from '../route.svelte'
+import { actions } from './actions'
+import { fieldsOf } from './fieldnames'
+import { hasPanel, letterOf, pages, pageTitle, titleOf } from './pages'
+import type { Commands } from './shortcuts'
 
 export type Group = 'pages' | 'fields' | 'clauses' | 'commands'
 export interface Entry {
@@ -13,6 +14,8 @@ export interface Entry {
   note?: string
   /** Other words that find it. */
   alias?: string
+  /** On the page that is shown: what one sees comes before what one does not. */
+  near?: boolean
   run: () => void
 }
 
@@ -24,9 +27,12 @@ const MOST = 8
  * `null` = they do not.
  */
 export function score(text: string, typed: string): number | null {
-  const plain = fold(text)
+  return fitting(fold(text), fold(typed))
+}
+
+function fitting(plain: string, typed: string): number | null {
   let total = 0
-  for (const word of fold(typed).split(/\s+/).filter(Boolean)) {
+  for (const word of typed.split(/\s+/).filter(Boolean)) {
     const at = plain.indexOf(word)
     if (at < 0) return null
     total += (at === 0 ? 3 : at < 4 ? 2 : 1) + word.length / plain.length
@@ -51,9 +57,24 @@ export function found(entries: readonly Entry[], typed: string): { kind: Group; 
 }
 
 function best(entry: Entry, typed: string): number | null {
-  const title = score(entry.title, typed)
-  const rest = score(`${entry.title} ${entry.note ?? ''} ${entry.alias ?? ''}`, typed)
-  return title === null ? rest : title + 2
+  const near = entry.near ? 1 : 0
+  const { title, all } = folded(entry)
+  const words = fold(typed)
+  const own = fitting(title, words)
+  if (own !== null) return own + 2 + near
+  const rest = fitting(all, words)
+  return rest === null ? null : rest + near
+}
+
+// A season has thousands of fields, and every key asks all of them.
+const kept = new WeakMap<Entry, { title: string; all: string }>()
+
+function folded(entry: Entry): { title: string; all: string } {
+  const known = kept.get(entry)
+  if (known) return known
+  const made = { title: fold(entry.title), all: fold(`${entry.title} ${entry.note ?? ''} ${entry.alias ?? ''}`) }
+  kept.set(entry, made)
+  return made
 }
 
 /** Everything that the palette can go to or do. */
@@ -62,41 +83,26 @@ export function entries(app: App, commands: Commands): Entry[] {
 }
 
 function pageEntries(app: App): Entry[] {
-  return pages(app).map(({ place, title }) => ({ key: `page ${JSON.stringify(place)}`, kind: 'pages', title, run: () => app.go(place) }))
+  return pages(app).map(({ place, title }) => ({ key: `page ${JSON.stringify(place)}`, kind: 'pages', title, note: t().shell.palette.page, run: () => app.go(place) }))
 }
 
 function fieldEntries(app: App): Entry[] {
-  const words = t().fields
-  const to = (at: string, title: string, note: string): Entry => ({ key: `field ${at}`, kind: 'fields', title, note, run: () => void app.goTo(at) })
-  const school = [
-    to(path('school', 'name'), words.school.name, words.school.title),
-    to(path('school', 'ownership'), words.school.ownership, words.school.title),
-    to(path('school', 'is_open_university'), words.school.openUniversity, words.school.title),
-    to(path('school', 'under_special_guidance'), words.school.guidance, words.school.title),
-    to(path('school', 'development_plan', 'title'), words.school.planTitle, words.school.plan),
-    to(path('school', 'contacts'), words.contacts.title, words.school.title),
-    to(path('call', 'deadline'), words.school.deadline, words.school.call),
-    to(path('call', 'planned_submission'), words.school.planned, words.school.call),
-    to(path('cycle'), words.school.cycle, words.school.call),
-  ]
-  const people = (app.desk.workspace?.people ?? []).map((person) =>
-    to(path('people', person.id, 'name'), person.name?.trim() || words.people.unnamed, words.people.title),
-  )
-  const proposals = (app.desk.workspace?.proposals ?? []).flatMap((proposal, index) => {
-    const whose = `${letterOf(index)}　${titleOf(proposal)}`
-    const at = (...rest: string[]) => path('proposals', proposal.id, ...rest)
-    return [
-      to(at('title'), words.basics.name, whose),
-      to(at('type'), words.basics.type, whose),
-      to(at('starts_on'), words.basics.starts, whose),
-      to(at('ends_on'), words.basics.ends, whose),
-      to(at('pi_selection_basis'), words.basics.basis, whose),
-      to(at('submit'), words.basics.submit, whose),
-      to(at('contacts'), words.contacts.title, whose),
-      to(at('sites'), t().chapters.sites.title, whose),
-    ]
+  const workspace = app.desk.workspace
+  if (!workspace) return []
+  const proposals = workspace.proposals
+  return fieldsOf(workspace, app.desk.view).map(({ at, title, item }): Entry => {
+    const place = placeOf(at)
+    const index = place.page === 'proposal' ? proposals.findIndex((p) => p.id === place.id) : -1
+    const whose = index < 0 ? [] : [`${letterOf(index)}　${titleOf(proposals[index])}`]
+    return {
+      key: `field ${at}`,
+      kind: 'fields',
+      title,
+      note: [...whose, pageTitle(place), ...(item ? [item] : [])].join(' › '),
+      near: same(place, app.route.here),
+      run: () => void app.goTo(at),
+    }
   })
-  return [...school, ...people, ...proposals]
 }
 
 function clauseEntries(app: App, commands: Commands): Entry[] {
@@ -104,29 +110,19 @@ function clauseEntries(app: App, commands: Commands): Entry[] {
     key: `clause ${clause.rule}`,
     kind: 'clauses',
     title: clause.title,
-    note: clause.cite,
+    note: t().shell.palette.clause(clause.cite),
     alias: `${clause.rule} ${clause.quote}`,
     run: () => {
       app.clause = clause.rule
       commands.showPanel()
-      if (['overview', 'history', 'settings', 'import', 'import-records'].includes(app.route.here.page)) app.go({ page: 'clauses' })
+      if (!hasPanel(app.route.here)) app.go({ page: 'clauses' })
     },
   }))
 }
 
 function commandEntries(app: App, commands: Commands): Entry[] {
-  const words = t().shell
   const { undo, redo } = app.desk.steps
-  const to = (key: string, title: string, run: () => void, note?: string): Entry => ({ key: `command ${key}`, kind: 'commands', title, run, ...(note ? { note } : {}) })
-  return [
-    ...(undo === null ? [] : [to('undo', words.undoOf(undo), () => void app.travel('undo'), 'Ctrl Z')]),
-    ...(redo === null ? [] : [to('redo', words.redoOf(redo), () => void app.travel('redo'), 'Ctrl Y')]),
-    to('export', words.export, commands.export, 'Ctrl P'),
-    to('next', t().findings.fix.go + ' ' + words.next, () => void nextFinding(app, false), 'F8'),
-    to('panel', words.panel, commands.panel),
-    to('seasons', words.seasons, () => {
-      flushDrafts()
-      void app.leave()
-    }),
-  ]
+  return actions(app, commands)
+    .filter((one) => !one.keyOnly && !(one.id === 'undo' && undo === null) && !(one.id === 'redo' && redo === null))
+    .map((one) => ({ key: `command ${one.id}`, kind: 'commands', title: one.title, run: one.run, ...(one.keys ? { note: one.keys[0] ?? '' } : {}) }))
 }

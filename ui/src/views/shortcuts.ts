@@ -6,6 +6,7 @@ import { CHAPTERS } from '../route.svelte'
 import { keys } from '../shared/compose'
 import { flushDrafts, isDrafting } from '../shared/draft.svelte'
 import { inOrder, isOpen, sameFinding } from '../standing'
+import { actions, isKey, type Action } from './actions'
 
 /** What the frame can be asked to do. */
 export interface Commands {
@@ -18,41 +19,29 @@ export interface Commands {
 /** The keys of the whole window. No single letters: with zhuyin every letter and digit is text. */
 export function shortcuts(app: App, commands: Commands): (event: KeyboardEvent) => void {
   return keys((event) => {
-    const act = actionOf(app, commands, event)
+    // What a sheet or an editor took is not the window's any more.
+    if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
+    const act = chapter(app, event) ?? pressed(actions(app, commands), event)
     if (!act) return
     event.preventDefault()
     act()
   })
 }
 
-function actionOf(app: App, commands: Commands, event: KeyboardEvent): (() => void) | null {
-  const command = event.ctrlKey || event.metaKey
-  const key = event.key.toLowerCase()
-  if (document.querySelector('[role="dialog"]')) return null
-  if (key === 'f6') return () => nextPane(event.shiftKey)
-  if (key === 'f8') return () => void nextFinding(app, event.shiftKey)
-  if (event.altKey && key === 'arrowleft') return app.route.back
-  if (event.altKey && key === 'arrowright') return app.route.forward
-  if (!command || event.altKey) return null
-  if (key === 'k') return commands.search
-  if (key === 's') return () => saved(app)
-  if (key === 'p') return commands.export
-  if (key === 'z' || key === 'y') return undoing(app, key === 'y' || event.shiftKey)
-  const chapter = CHAPTERS[Number(key) - 1]
+/** What a key press asks for. */
+export function pressed(all: readonly Action[], event: KeyboardEvent): (() => void) | null {
+  const action = all.find((one) => one.keys?.some((key) => isKey(event, key)))
+  // The field itself knows what it was typed; its own undo is not ours to stop.
+  if (!action || ((action.id === 'undo' || action.id === 'redo') && isDrafting())) return null
+  return action.run
+}
+
+/** Ctrl+1…8 within a proposal. */
+function chapter(app: App, event: KeyboardEvent): (() => void) | null {
   const here = app.route.here
-  if (chapter && here.page === 'proposal') return () => app.go({ ...here, chapter })
-  return null
-}
-
-/** Inside a field with something half typed, Ctrl+Z belongs to the field. */
-function undoing(app: App, again: boolean): (() => void) | null {
-  if (isDrafting()) return null
-  return () => void app.travel(again ? 'redo' : 'undo')
-}
-
-function saved(app: App): void {
-  flushDrafts()
-  void app.desk.settled().then(() => (app.said = t().shell.saved('')))
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || here.page !== 'proposal') return null
+  const name = CHAPTERS[Number(event.key) - 1]
+  return name ? () => app.go({ ...here, chapter: name }) : null
 }
 
 /** The next finding that asks for something, over the whole season. */
@@ -69,7 +58,7 @@ export async function nextFinding(app: App, backwards: boolean): Promise<void> {
 }
 
 /** Rail, top, form, panel, status: round and round. */
-function nextPane(backwards: boolean): void {
+export function nextPane(backwards: boolean): void {
   const panes = [...document.querySelectorAll<HTMLElement>('.pane')].filter((pane) => pane.offsetParent !== null)
   const at = panes.findIndex((pane) => pane.contains(document.activeElement))
   const next = panes[(at + (backwards ? -1 : 1) + panes.length) % panes.length]
