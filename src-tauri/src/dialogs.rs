@@ -34,6 +34,10 @@ pub(crate) enum Kind {
     Dictionary,
     /// The packet for Word, or a chapter from it.
     Word,
+    /// A picture for slides, as drawn (SVG).
+    Drawing,
+    /// A picture for slides, as points (PNG).
+    Picture,
 }
 
 impl Kind {
@@ -51,6 +55,8 @@ impl Kind {
             Self::Workbook => "試算表",
             Self::Dictionary => "項目名稱字典",
             Self::Word => "Word 文件",
+            Self::Drawing => "圖表 SVG",
+            Self::Picture => "圖表 PNG",
         }
     }
 
@@ -69,6 +75,8 @@ impl Kind {
             Self::Workbook => &["xlsx", "ods"],
             Self::Dictionary => &["json"],
             Self::Word => &["docx"],
+            Self::Drawing => &["svg"],
+            Self::Picture => &["png"],
         }
     }
 }

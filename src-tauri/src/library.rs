@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter};
-use usr_desk_desk::protocol::{Failure, Progress};
+use usr_desk_desk::protocol::{Failure, Language, Progress, Request, Response};
 use usr_desk_desk::{Desk, Place};
 
 /// The desk, or why there is none. The window opens either way, so that the reason can be read.
@@ -11,6 +11,14 @@ pub(crate) struct Opened(Result<Desk, Failure>);
 impl Opened {
     pub(crate) fn desk(&self) -> Result<&Desk, Failure> {
         self.0.as_ref().map_err(Clone::clone)
+    }
+
+    /// Of the settings; where there is no library, the first.
+    pub(crate) fn language(&self) -> Language {
+        match self.desk().and_then(|desk| desk.handle(Request::Hello)) {
+            Ok(Response::Welcome(welcome)) => welcome.settings.language,
+            _ => Language::default(),
+        }
     }
 }
 

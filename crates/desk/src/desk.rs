@@ -64,6 +64,11 @@ impl Desk {
         self.tickets.give(Held::Destination(path))
     }
 
+    /// The file that was written where this ticket says, for the host to show.
+    pub fn written(&self, ticket: &Ticket) -> Result<PathBuf, Failure> {
+        Ok(self.place_to_save(ticket)?)
+    }
+
     /// Does what is asked, or says why not; then nothing changed.
     pub fn handle(&self, request: Request) -> Result<Response, Failure> {
         self.answer(request)

@@ -22,6 +22,7 @@ pub use explaining::*;
 pub use arrived::*;
 pub use sharing::*;
 pub use tour::*;
+pub use usr_desk_rules::Language;
 pub use values::*;
 pub use word::*;
 
