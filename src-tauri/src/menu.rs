@@ -72,6 +72,7 @@ const VIEW: &[Entry] = &[
 const HELP: &[Entry] = &[
     Item("keys", "按鍵一覽", "All Keys", Some("F1")),
     Item("tour", "練習導覽", "Practice Tour", None),
+    Item("manual", "使用手冊", "Manual", None),
     Item("clauses", "條款總覽", "All Clauses", None),
 ];
 

@@ -2,11 +2,11 @@
 // finding to the packet and its upload files. WebKit, the native commands, the import worker, the disk: everything else
 // about the pages is tried in Chromium.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openWindow, startDriver } from "./webdriver.mjs";
@@ -15,24 +15,35 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const binary = process.env.USR_DESK_WINDOW ?? join(root, "target/debug/usr-desk-window");
 const folder = mkdtempSync(join(tmpdir(), "usr-desk-window-"));
 const packet = join(folder, "送件.pdf");
+const viewed = join(folder, "viewed");
+const part = join(folder, "漁村共老_王老師.usrdesk-part");
+const season = join(folder, "送件季.usrdesk");
+/** Where the window keeps its place and size. */
+const remembered = join(folder, "config/tw.usrdesk.app/.window-state.json");
 const shots = join(root, "out");
 const limit = { timeout: 120_000 };
 
 const BASIS = "擇定計畫主持人之依據";
 const WRITTEN = "114 年 9 月 10 日校務發展委員會第 3 次會議決議";
 
+// Neither the developer's library nor the place of the developer's window.
+const own = { USR_DESK_LIBRARY: join(folder, "library"), XDG_DATA_HOME: join(folder, "data"), XDG_CONFIG_HOME: join(folder, "config") };
+
 let driver;
 let page;
 
 before(async () => {
   mkdirSync(shots, { recursive: true });
+  // Files as others send them.
+  const compliant = join(root, "tests/suite/contract/workspaces/compliant-112-116.json");
+  const desk = (...args) => execFileSync(join(dirname(binary), "usr-desk"), args, { stdio: "ignore" });
+  desk("convert", compliant, season);
+  desk("handout", compliant, "--proposal", "a", "--to", "王老師", "-o", part);
   driver = await startDriver({
     log: join(shots, "window-driver.log"),
     env: {
-      // Neither the developer's library nor the place of the developer's window.
-      USR_DESK_LIBRARY: join(folder, "library"),
-      XDG_DATA_HOME: join(folder, "data"),
-      XDG_CONFIG_HOME: join(folder, "config"),
+      ...own,
+      USR_DESK_E2E_VIEWED: viewed,
       USR_DESK_E2E_SAVE: packet,
       USR_DESK_E2E_FOLDER: folder,
       USR_DESK_E2E_PICK: join(root, "tests/suite/budget-sheets/d01_moe_apply_112.xlsx"),
@@ -45,9 +56,9 @@ after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(shows) {
+async function open(shows, args = []) {
   const start = Date.now();
-  page = await openWindow(driver.base, binary);
+  page = await openWindow(driver.base, binary, args);
   await page.run(
     `window.forbidden = []; addEventListener("securitypolicyviolation", (e) => forbidden.push(e.violatedDirective + " " + e.blockedURI))`,
   );
@@ -138,6 +149,8 @@ test("a packet is written where the dialog said", limit, async () => {
   assert.match(text, /漁村共老：沿海社區照護實踐計畫/);
   assert.match(text, /113年12月31日/, "what was typed last is printed");
   shot("window-packet.png");
+  await page.click(await page.bearing("[role=dialog] button", "開啟檢視與列印"));
+  await page.until("the system's viewer", async () => existsSync(viewed) && readFileSync(viewed, "utf8") === packet);
   await page.click(await page.bearing("[role=dialog] button", "關閉"));
 });
 
@@ -156,6 +169,64 @@ test("the files for the upload are written into a folder of their own", limit, a
     assert.equal(createHash("sha256").update(bytes).digest("hex"), file.sha256, file.name);
   }
   await page.click(await page.bearing("[role=dialog] button", "關閉"));
+});
+
+test("the keys of the engine are withheld: no reload, no tools, no menu of a browser", limit, async () => {
+  const withheld = (init) =>
+    page.run(
+      `const event = new KeyboardEvent("keydown", { ...arguments[0], bubbles: true, cancelable: true });
+       return !document.body.dispatchEvent(event)`,
+      init,
+    );
+  for (const init of [{ key: "F5" }, { key: "r", ctrlKey: true }, { key: "I", ctrlKey: true, shiftKey: true }, { key: "F12" }]) {
+    assert.equal(await withheld(init), true, JSON.stringify(init));
+  }
+  assert.equal(await withheld({ key: "a" }), false);
+  const menu = (css) =>
+    page.run(`return !document.querySelector(arguments[0]).dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }))`, css);
+  assert.equal(await menu("main"), true);
+  await page.run(`window.untouched = true`);
+  await page.click(await page.bearing("nav a", "總覽"));
+  await page.ask("POST", "/actions", { actions: [{ type: "key", id: "k", actions: [{ type: "keyDown", value: "\uE035" }, { type: "keyUp", value: "\uE035" }] }] });
+  assert.equal(await page.run(`return window.untouched`), true, "F5 reloads nothing");
+});
+
+test("a second start hands its file to the window that is there, and ends", limit, async () => {
+  const second = spawnSync(binary, [season], { env: { ...process.env, ...own }, timeout: 30_000 });
+  assert.equal(second.status, 0, String(second.stderr));
+  const asks = await page.bearing("aside.arrival", "送件季.usrdesk");
+  assert.ok(asks);
+  assert.match(await page.text("aside.arrival"), /國立範例大學.*4 件計畫/);
+  shot("window-arrival.png");
+  await page.click(await page.bearing("aside.arrival button", "匯入為新的申請"));
+  await page.until("the imported season, without faults", async () => /違規 0/.test(await counts()));
+  // What is no file of ours, or none at all, brings the window to the front and nothing else.
+  spawnSync(binary, [join(folder, "nothing.usrdesk"), "--switch"], { env: { ...process.env, ...own }, timeout: 30_000 });
+  assert.equal(await page.run(`return document.querySelectorAll("aside.arrival, [role=alert]").length`), 0);
+});
+
+test("a file that is double-clicked while the program is closed is there when it opens; the window opens as it was closed", limit, async () => {
+  await page.close();
+  await page.until("the place and size kept", async () => existsSync(remembered));
+  const kept = JSON.parse(readFileSync(remembered, "utf8"));
+  writeFileSync(remembered, JSON.stringify({ ...kept, main: { ...kept.main, width: 1040, height: 700, maximized: false } }));
+  await open("所有申請", [part]);
+  await page.until("the window’s own size again", async () => (await page.run("return innerWidth")) === 1040);
+  await page.bearing("aside.arrival", "漁村共老_王老師.usrdesk-part");
+  assert.match(await page.text("aside.arrival"), /交給王老師填寫/);
+  await page.click(await page.bearing("aside.arrival button", "開啟這份分工檔"));
+  await page.until("the part for its holder", async () => (await page.text("main")).includes("交給王老師填寫的部分"));
+  shot("window-part.png");
+});
+
+test("the menu is the system's, and speaks the language of the settings", limit, async () => {
+  shot("window-menu-zh.png");
+  await page.click(await page.bearing("nav a", "設定"));
+  await page.click(await page.labelled("English"));
+  await page.until("the pages in English", async () => (await page.text("main")).includes("Settings"));
+  shot("window-menu-en.png");
+  await page.click(await page.labelled("正體中文"));
+  await page.until("the pages in zh-TW", async () => (await page.text("main")).includes("設定"));
 });
 
 test("the page reaches nothing but its own commands", limit, async () => {

@@ -45,6 +45,7 @@ export function actions(app: App, commands: Commands): Action[] {
     ...(part ? [] : [{ id: 'pictures', title: t().pictures.title, run: () => app.go({ page: 'pictures' }) }]),
     { id: 'history', title: words.history, run: () => app.go({ page: 'history' }) },
     { id: 'clauses', title: words.clauseBook, run: () => app.go({ page: 'clauses' }) },
+    { id: 'manual', title: t().manual.title, run: () => app.go({ page: 'manual' }) },
     { id: 'settings', title: words.settings, run: () => app.go({ page: 'settings' }) },
     { id: 'tour', title: t().tour.title, run: () => void showTour(app) },
     { id: 'keys', title: does.keys, keys: ['F1', 'Ctrl+/'], run: () => (app.showsKeys = true) },
