@@ -76,7 +76,7 @@ pub(crate) fn arrived(
 /// Shows a file that was written here in the system's own viewer, from where it is printed.
 #[tauri::command(async)]
 pub(crate) fn view(library: State<'_, Opened>, ticket: Ticket) -> Result<(), Failure> {
-    viewer::show(&library.desk()?.written(&ticket)?)
+    viewer::show(&library.desk()?.written(&ticket)?, library.language())
 }
 
 fn name(path: &Path) -> String {

@@ -66,7 +66,8 @@ impl Desk {
 
     /// The file that was written where this ticket says, for the host to show.
     pub fn written(&self, ticket: &Ticket) -> Result<PathBuf, Failure> {
-        Ok(self.place_to_save(ticket)?)
+        self.place_to_save(ticket)
+            .map_err(|error| error.failure(self.shelf().settings.language))
     }
 
     /// Does what is asked, or says why not; then nothing changed.

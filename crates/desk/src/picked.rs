@@ -66,7 +66,9 @@ impl Desk {
         if !fits {
             return Err(Error::refused(
                 format!("圖表只能存成 .svg 或 .png，不是「{name}」。請改用所選格式的副檔名。"),
-                format!("A picture is saved as .svg or .png, not as “{name}”. Give it the ending of the format that was chosen."),
+                format!(
+                    "A picture is saved as .svg or .png, not as “{name}”. Give it the ending of the format that was chosen."
+                ),
             ));
         }
         self.save(ticket, &bytes).map(Response::Saved)
