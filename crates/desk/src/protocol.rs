@@ -4,8 +4,8 @@
 //! [`Failure`]; nothing else crosses. Files are picked by the host, never named by the window: a request carries a
 //! [`Ticket`]. Money crosses as decimal strings ([`usr_desk_workspace::window_form`]).
 
-mod explaining;
 mod arrived;
+mod explaining;
 mod sharing;
 mod tour;
 mod values;
@@ -18,8 +18,8 @@ use usr_desk_rules::Clause;
 use usr_desk_workspace::merge::Choice;
 use usr_desk_workspace::{Edit, FieldPath};
 
-pub use explaining::*;
 pub use arrived::*;
+pub use explaining::*;
 pub use sharing::*;
 pub use tour::*;
 pub use usr_desk_rules::Language;
