@@ -51,6 +51,19 @@ enum Form {
     Pair,
 }
 
+impl Form {
+    /// Numbers without words are a date only where there can be such a day.
+    fn may_be(self, day: Day) -> bool {
+        self == Form::Words || ((1..=12).contains(&day.month) && (1..=31).contains(&day.day))
+    }
+}
+
+/// A date that cannot be (1130532, 113-13-01) where only a date stands: it is told, not passed over.
+fn is_slip(text: &Plain, day: Day, form: Form) -> bool {
+    let half = (1..=12).contains(&day.month) || (1..=31).contains(&day.day);
+    half && form != Form::Pair && opens_or_labelled(text, day.at.start)
+}
+
 /// Every date in a stretch of the text.
 pub fn find(text: &Plain, within: TextSpan) -> Vec<Written> {
     let mut found = Vec::new();
@@ -158,9 +171,6 @@ fn point(found: &Found) -> Option<(Day, Form)> {
             let (m, d) = (found.group(22)?, found.group(23)?);
             (None, m.parse().ok()?, d.parse().ok()?, Form::Pair)
         };
-    if form != Form::Words && !((1..=12).contains(&month) && (1..=31).contains(&day)) {
-        return None;
-    }
     let day = Day {
         year,
         month,
@@ -175,6 +185,9 @@ fn point(found: &Found) -> Option<(Day, Form)> {
 fn whole(text: &Plain, first: Day, form: Form, end: usize) -> Option<Vec<Written>> {
     if let Some(range) = day_first(text, first, form, end) {
         return Some(vec![range]);
+    }
+    if !form.may_be(first) && !is_slip(text, first, form) {
+        return None;
     }
     let row = form == Form::Row && text.folded()[first.at.end - 1].is_ascii_digit();
     let (first, mut at) = with_weekday(text, first, end);
@@ -307,7 +320,9 @@ fn other_end(text: &Plain, first: Day, form: Form, from: usize, end: usize) -> O
     let found = text
         .find(&DATE, within)
         .filter(|f| f.at.start == from && ends_alone(text, f.at.end));
-    if let Some((day, _)) = found.and_then(|f| point(&f)) {
+    if let Some((day, form)) = found.and_then(|f| point(&f))
+        && form.may_be(day)
+    {
         return Some(day);
     }
     let found = text.find(&DAY_ONLY, within)?;

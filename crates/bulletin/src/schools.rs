@@ -60,7 +60,7 @@ pub(crate) struct Named {
 /// What ends like a school, right behind a date, a bracket or a label and right before a title or 主辦.
 static UNLISTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?:^|[)】\\]\\s|日:,、])([\u{4e00}-\u{9fff}]{2,12}?(?:大學|技術學院|學院|專科學校|科大|醫專))(?: ?[「『《【]|主辦|承辦|辦理|舉辦|$)",
+        "(?:^|[)】\\]\\s|日:,、])([\u{4e00}-\u{9fff}]{2,12}?(?:大學|技術學院|學院|專科學校|科大|醫專))(?: ?[「『《【|\\t]|主辦|承辦|辦理|舉辦|$)",
     )
     .expect("the pattern is written here")
 });

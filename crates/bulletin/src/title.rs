@@ -194,7 +194,7 @@ fn clean(text: &Plain, at: TextSpan) -> Option<Named> {
     let at = text.trimmed(
         at,
         &[
-            ':', '-', ',', '、', '~', '*', '|', '。', ';', '→', '▸', '「', '」',
+            ':', '-', ',', '、', '~', '*', '|', '。', ';', '→', '▸', '「', '」', '"',
         ],
     );
     (content(text, at) >= 2).then(|| plain_name(text, at))

@@ -65,7 +65,8 @@ pub(super) fn days(found: &Found<'_>, date: &Written, event: usize, doubts: &mut
             doubts.note(DoubtKind::YearMissing, event, day.at, message);
             return None;
         };
-        let date = Date::new(year, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?);
+        let number = |written: i16| i8::try_from(written).unwrap_or(0);
+        let date = Date::new(year, number(day.month), number(day.day));
         let Some(date) = date else {
             let message = format!("{year} 年沒有「{words}」這一天，日期先留白，請向主辦單位確認。");
             doubts.note(DoubtKind::NoSuchDay, event, day.at, message);

@@ -34,6 +34,8 @@ const CONTENT: usize = 3;
 pub(super) fn records<'a>(found: &Found<'_>, dates: &[&'a Written]) -> Vec<Record<'a>> {
     let mut records: Vec<Record<'a>> = Vec::new();
     let headings = columns(found);
+    // Days of an entry whose words stand behind the last of them: 5月3日、5月10日「講座」.
+    let mut earlier: Vec<&'a Written> = Vec::new();
     for (which, date) in dates.iter().enumerate() {
         let Some(at) = found.segment_at(date.at.start) else {
             continue;
@@ -47,8 +49,12 @@ pub(super) fn records<'a>(found: &Found<'_>, dates: &[&'a Written]) -> Vec<Recor
         let start = before.map_or(segment.at.start, |_| date.at.start);
         let stretch = TextSpan::new(start, after.map_or(segment.at.end, |d| d.at.start));
         let own = own_words(found, stretch, &[date.at]);
+        if own == 0 && words_follow(found, segment, dates, which) {
+            earlier.push(date);
+            continue;
+        }
         // A further date without words of its own is another day of the same activity.
-        if before.is_some() && (own < CONTENT || segment.field.is_some()) {
+        if before.is_some() && earlier.is_empty() && (own < CONTENT || segment.field.is_some()) {
             if let Some(record) = records.last_mut() {
                 record.dates.push(date);
                 record.stretch.end = stretch.end;
@@ -82,7 +88,7 @@ pub(super) fn records<'a>(found: &Found<'_>, dates: &[&'a Written]) -> Vec<Recor
         }
         let to = ends(found, at.max(title.map_or(at, |t| t.0)), next);
         records.push(Record {
-            dates: vec![date],
+            dates: std::mem::take(&mut earlier).into_iter().chain([*date]).collect(),
             stretch,
             title: cells.or(title.map(|(_, span)| span)),
             from,
@@ -90,6 +96,21 @@ pub(super) fn records<'a>(found: &Found<'_>, dates: &[&'a Written]) -> Vec<Recor
         });
     }
     records
+}
+
+/// Whether the next date of the line that is not right behind this one's neighbours has words of its own.
+fn words_follow(found: &Found<'_>, segment: Segment, dates: &[&Written], which: usize) -> bool {
+    let in_line = |at: usize| dates.get(at).filter(|d| segment.at.holds(d.at.start));
+    let mut next = which + 1;
+    while let Some(date) = in_line(next) {
+        let end = in_line(next + 1).map_or(segment.at.end, |d| d.at.start);
+        let own = own_words(found, TextSpan::new(date.at.start, end), &[date.at]);
+        if own > 0 {
+            return own >= CONTENT && segment.field.is_none();
+        }
+        next += 1;
+    }
+    false
 }
 
 /// The words that carry a block's title: labelled, else a heading above, else a line below.
