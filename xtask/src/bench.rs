@@ -135,6 +135,12 @@ fn own() -> Vec<Bench> {
             "edit",
         ),
         library(
+            "Section files, undo, opening",
+            "Five section files merged, each shown first; an import of 300 lines undone; the library opened; on the largest season.",
+            "usr-desk-desk",
+            "exchange",
+        ),
+        library(
             "Packets",
             "A proposal grown to 60 and to 300 pages.",
             "usr-desk-packet",
