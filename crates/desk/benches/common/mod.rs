@@ -6,7 +6,7 @@ use usr_desk_desk::{Place, practice};
 use usr_desk_workspace::Workspace;
 
 /// A library in this folder.
-pub fn place(library: &Path) -> Place {
+pub(crate) fn place(library: &Path) -> Place {
     Place {
         library: library.to_owned(),
         fonts: Vec::new(),
@@ -18,7 +18,7 @@ pub fn place(library: &Path) -> Place {
 }
 
 /// Five proposals of five years with 300 lines each, the sizes that the issue names.
-pub fn largest() -> Workspace {
+pub(crate) fn largest() -> Workspace {
     let mut season = practice::season();
     let pattern = season.proposals.clone();
     season.proposals = (0..5).map(|i| pattern[i % pattern.len()].clone()).collect();
