@@ -141,7 +141,10 @@ fn only_one_place_speaks_to_tauri_in_the_window() {
 }
 
 /// Files that may be longer than 500 lines, with the reason.
-const LONG: [(&str, &str); 0] = [];
+const LONG: [(&str, &str); 1] = [(
+    "crates/desk/src/protocol.rs",
+    "two enums: everything that a host may ask and is answered, an entry with its words each",
+)];
 
 #[test]
 fn files_stay_short() {
