@@ -8,7 +8,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use usr_desk_packet::{
-    DraftMark, Files, Fonts, Input, Packet, PartFile, Scope, Setup, WordFile, packet_with_files, parts, word,
+    DraftMark, Files, Fonts, Input, Packet, PartFile, ReducedFile, Scope, Setup, WordFile, packet_with_files,
+    parts, word,
 };
 use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook};
 use usr_desk_workspace::{Date, Workspace};
@@ -113,8 +114,25 @@ fn notes(packet: &Packet) -> Vec<String> {
             )
         })
         .chain(files)
+        .chain(packet.reduced.iter().map(reduced_note))
         .chain(size_notes(packet))
         .collect()
+}
+
+/// What was done to the pictures of an attached file.
+fn reduced_note(file: &ReducedFile) -> String {
+    let megabytes = |bytes: u64| bytes as f64 / 1e6;
+    let left = match file.left {
+        0 => String::new(),
+        left => format!("另有 {left} 張因格式特殊保持原樣。"),
+    };
+    format!(
+        "附件「{}」的 {} 張圖片解析度高於輸出設定，已縮小（{:.1} MB → {:.1} MB），文字與線條不變。{left}",
+        file.file,
+        file.pictures,
+        megabytes(file.before),
+        megabytes(file.after)
+    )
 }
 
 /// What there is to tell of a Word file that was written.

@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::picture::Picture;
+use crate::reduce::{self, Reduction};
 use crate::setup::Setup;
 use flate2::read::DeflateDecoder;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
@@ -21,6 +22,21 @@ pub struct RefusedFile {
     pub reason: String,
 }
 
+/// An attached file whose pictures had more dots than the office asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReducedFile {
+    /// Its path as the season writes it.
+    pub file: String,
+    /// Pictures that were reduced.
+    pub pictures: u32,
+    /// Pictures that had to stay as they are: masked, of few colours, in a rare coding.
+    pub left: u32,
+    /// Bytes of the reduced pictures, as they were.
+    pub before: u64,
+    /// And as they are in the packet.
+    pub after: u64,
+}
+
 /// An attachment that was looked at.
 pub(crate) struct Attached {
     /// The proposal that it belongs to; empty = the school.
@@ -37,6 +53,7 @@ pub(crate) struct Attached {
     pub(crate) sizes: Vec<(f32, f32)>,
     /// A scan that needs coloured ink.
     pub(crate) is_coloured: bool,
+    pub(crate) reduction: Reduction,
 }
 
 /// What came of looking.
@@ -58,6 +75,23 @@ impl Attached {
             0
         }
     }
+
+    /// What was done to its pictures, where anything was.
+    pub(crate) fn reduced(&self) -> Option<ReducedFile> {
+        let Reduction {
+            pictures,
+            left,
+            before,
+            after,
+        } = self.reduction;
+        (pictures > 0).then(|| ReducedFile {
+            file: self.file.clone(),
+            pictures,
+            left,
+            before,
+            after,
+        })
+    }
 }
 
 /// What one stream may unpack to when it is looked at.
@@ -69,10 +103,13 @@ pub(crate) fn open(attachments: &[(&str, &Attachment)], files: &Files, setup: &S
         let file = attachment.file.trim().to_owned();
         let bytes = files.get(&file);
         let read = bytes.map(|bytes| read(bytes, setup));
-        let is_coloured = matches!(read, Some(Ok((_, true))));
+        let (mut is_coloured, mut reduction) = (false, Reduction::default());
         let source = match read {
             None => Source::Absent,
-            Some(Ok((source, _))) => source,
+            Some(Ok(looked)) => {
+                (is_coloured, reduction) = (looked.is_coloured, looked.reduction);
+                looked.source
+            }
             Some(Err(reason)) => Source::Refused(reason.to_owned()),
         };
         let sizes = match &source {
@@ -89,6 +126,7 @@ pub(crate) fn open(attachments: &[(&str, &Attachment)], files: &Files, setup: &S
             digest: bytes.map(|bytes| check::digest(bytes)).unwrap_or_default(),
             sizes,
             is_coloured,
+            reduction,
         }
     };
     attachments.iter().enumerate().map(one).collect()
@@ -109,30 +147,53 @@ fn seen_size(document: &Document, page: lopdf::ObjectId) -> (f32, f32) {
 
 /// How many pages an attached file adds, or why it cannot go in.
 pub fn page_count(bytes: &[u8]) -> Result<u32, &'static str> {
-    match read(bytes, Setup::usual())?.0 {
+    match read(bytes, Setup::usual())?.source {
         Source::Pages(_, pages) => Ok(u32::try_from(pages.len()).unwrap_or(u32::MAX)),
         Source::Absent => Ok(0),
         Source::Refused(_) => Err("無法讀取，請轉成 PDF 後再附上"),
     }
 }
 
-/// What a file is, and whether it is a scan in colours.
-fn read(bytes: &[u8], setup: &Setup) -> Result<(Source, bool), &'static str> {
+/// A file that was looked at.
+struct Looked {
+    source: Source,
+    /// A scan in colours.
+    is_coloured: bool,
+    reduction: Reduction,
+}
+
+fn read(bytes: &[u8], setup: &Setup) -> Result<Looked, &'static str> {
     if bytes.is_empty() {
         return Err("檔案是空的，請重新選取檔案");
     }
     if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) || bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        let picture = Picture::read(bytes)?.reduced(setup.dots(841.89));
-        return Ok((scan(&picture), picture.is_coloured()));
+        let whole = Picture::read(bytes)?;
+        let dots = whole.width;
+        let picture = whole.reduced(setup.dots(841.89));
+        let mut reduction = Reduction::default();
+        if picture.width < dots {
+            reduction.pictures = 1;
+            (reduction.before, reduction.after) = (bytes.len() as u64, picture.data.len() as u64);
+        }
+        return Ok(Looked {
+            source: scan(&picture),
+            is_coloured: picture.is_coloured(),
+            reduction,
+        });
     }
     // Some programs put a few bytes before the head.
     let window = &bytes[..bytes.len().min(1024)];
     let head = window.windows(5).position(|w| w == b"%PDF-");
     let head = head.ok_or("這不是 PDF、JPG 或 PNG 檔，請轉成 PDF 後再附上")?;
-    Ok((pdf(&bytes[head..], setup)?, false))
+    let (source, reduction) = pdf(&bytes[head..], setup)?;
+    Ok(Looked {
+        source,
+        is_coloured: false,
+        reduction,
+    })
 }
 
-fn pdf(bytes: &[u8], setup: &Setup) -> Result<Source, &'static str> {
+fn pdf(bytes: &[u8], setup: &Setup) -> Result<(Source, Reduction), &'static str> {
     const LOCKED: &str = "檔案有開啟密碼，無法併入；請先移除密碼再附上";
     const BROKEN: &str = "PDF 檔損壞，無法讀出頁面；請重新輸出成 PDF 後再附上";
     let mut document = match Document::load_mem(bytes) {
@@ -156,41 +217,8 @@ fn pdf(bytes: &[u8], setup: &Setup) -> Result<Source, &'static str> {
     }
     let longest = pages.iter().map(|page| seen_size(&document, *page));
     let longest = longest.map(|(w, h)| w.max(h)).fold(841.89, f32::max);
-    let most = setup.dots(longest);
-    document
-        .objects
-        .values_mut()
-        .for_each(|object| reduce(object, most));
-    Ok(Source::Pages(Box::new(document), pages))
-}
-
-/// A photograph in the file, where it has more dots than its whole page would need. Masks and rare codings are left
-/// alone: a smaller file is no reason to change a look.
-fn reduce(object: &mut Object, most: u32) {
-    let Object::Stream(stream) = object else { return };
-    let dict = &stream.dict;
-    let is = |key: &[u8], name: &[u8]| dict.get(key).and_then(Object::as_name).is_ok_and(|n| n == name);
-    let side = |key: &[u8]| dict.get(key).and_then(Object::as_i64).unwrap_or(0);
-    let is_large = side(b"Width").max(side(b"Height")) > i64::from(most);
-    let is_masked = [&b"SMask"[..], b"Mask", b"Decode", b"ImageMask"]
-        .iter()
-        .any(|key| dict.has(key));
-    if !is(b"Subtype", b"Image") || !is(b"Filter", b"DCTDecode") || !is_large || is_masked {
-        return;
-    }
-    let Ok(picture) = Picture::read(&stream.content) else {
-        return;
-    };
-    let picture = Picture { turns: 0, ..picture }.reduced(most);
-    if !picture.is_jpeg || picture.data.len() >= stream.content.len() {
-        return;
-    }
-    stream.dict.set("Width", i64::from(picture.width));
-    stream.dict.set("Height", i64::from(picture.height));
-    stream.dict.set("ColorSpace", picture.space());
-    stream.dict.set("BitsPerComponent", 8);
-    stream.dict.remove(b"DecodeParms");
-    stream.set_content(picture.data);
+    let reduction = reduce::reduce(&mut document, &pages, longest, setup);
+    Ok((Source::Pages(Box::new(document), pages), reduction))
 }
 
 /// Whether a packed stream can be unpacked to its end: lopdf would hand on what it got, and the page would be torn.

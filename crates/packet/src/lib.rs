@@ -36,6 +36,7 @@ mod pdf;
 mod picture;
 mod pieces;
 mod plan;
+mod reduce;
 mod separate;
 mod set_text;
 mod setup;
@@ -47,7 +48,7 @@ mod verify;
 mod word;
 mod words;
 
-pub use attach::{Files, RefusedFile, page_count};
+pub use attach::{Files, ReducedFile, RefusedFile, page_count};
 pub use book::{Book, book};
 pub use check::PageCode;
 pub use fonts::{Face, Fonts};

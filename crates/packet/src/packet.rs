@@ -1,6 +1,6 @@
 //! From input to file: the one function that hosts call.
 
-use crate::attach::{self, Attached, Files, RefusedFile, Source};
+use crate::attach::{self, Attached, Files, ReducedFile, RefusedFile, Source};
 use crate::check::{self, PageCode};
 use crate::finish::{self, About, Structure};
 use crate::flow::{self, Paged};
@@ -92,6 +92,8 @@ pub struct Packet {
     pub missing_glyphs: Vec<MissingGlyph>,
     /// Attached files that could not be merged, with the reason.
     pub refused: Vec<RefusedFile>,
+    /// Attached files whose pictures were reduced to what the setup asks for.
+    pub reduced: Vec<ReducedFile>,
     /// Where each place of the season is printed, in the order of the pages.
     pub places: Vec<Printed>,
     /// For the print room.
@@ -345,6 +347,7 @@ fn make(
         own_pages,
         codes: &codes,
     };
+    let reduced = attached.iter().filter_map(Attached::reduced).collect();
     let (foreign, mut refused) = sorted(attached);
     refused.extend(outline.refused);
     let bytes = finish::finish(&written.bytes, &about, &structure, foreign)
@@ -360,6 +363,7 @@ fn make(
         is_draft: outline.is_draft,
         missing_glyphs: setter.shaper.missing(),
         refused,
+        reduced,
         places: paged.places.into_iter().map(printed).collect(),
         plan: PrintPlan { codes, ..plan },
         reduced_to: None,

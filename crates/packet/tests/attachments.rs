@@ -220,3 +220,161 @@ fn a_packet_over_the_limit_is_reduced_and_says_so_where_that_does_not_help() {
     assert!(limited.bytes.len() <= 1_000_000);
     assert_eq!(with(Some(0)).over_limit, Some(0));
 }
+
+/// A generated scan: a page of A4 whose picture has 600 dots an inch, in these colours and this coding.
+fn scanned(coding: &str, grey: bool) -> Vec<u8> {
+    use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+    let (width, height) = (600_u32, 800_u32);
+    let dot = |x: u32, y: u32| {
+        // Paper has a grain that no coding makes small.
+        let grain = x
+            .wrapping_mul(2_654_435_761)
+            .wrapping_add(y.wrapping_mul(40_503))
+            .wrapping_mul(2_246_822_519);
+        let paper = 215 + (grain >> 20) % 40;
+        let is_ink = (y / 40) % 2 == 0 && (x / 9) % 3 == 0;
+        if is_ink { 30 } else { paper as u8 }
+    };
+    let rgb = image::RgbImage::from_fn(width, height, |x, y| {
+        let v = dot(x, y);
+        image::Rgb([v, v, v.saturating_sub(20)])
+    });
+    let pixels: Vec<u8> = match grey {
+        true => image::DynamicImage::ImageRgb8(rgb.clone()).to_luma8().into_raw(),
+        false => rgb.into_raw(),
+    };
+    let mut document = Document::with_version("1.7");
+    let profile = document.add_object(Stream::new(
+        dictionary! { "N" => if grey { 1 } else { 3 } },
+        Vec::new(),
+    ));
+    let mut dict = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => i64::from(width), "Height" => i64::from(height),
+        "BitsPerComponent" => 8, "ColorSpace" => vec!["ICCBased".into(), profile.into()],
+    };
+    let stream = match coding {
+        "jpg" => {
+            dict.set("Filter", "DCTDecode");
+            let mut jpg = Vec::new();
+            let kind = if grey {
+                image::ExtendedColorType::L8
+            } else {
+                image::ExtendedColorType::Rgb8
+            };
+            image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpg, 95)
+                .encode(&pixels, width, height, kind)
+                .unwrap();
+            Stream::new(dict, jpg).with_compression(false)
+        }
+        "masked" => {
+            dict.set(
+                "Mask",
+                vec![0.into(), 9.into(), 0.into(), 9.into(), 0.into(), 9.into()],
+            );
+            let mut stream = Stream::new(dict, pixels);
+            stream.compress().unwrap();
+            stream
+        }
+        _ => {
+            let mut stream = Stream::new(dict, pixels);
+            stream.compress().unwrap();
+            stream
+        }
+    };
+    let picture = document.add_object(stream);
+    // Drawn an inch wide, within a form: 600 dots an inch.
+    let form = Stream::new(
+        dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 400.into(), 400.into()],
+            "Resources" => dictionary! { "XObject" => dictionary! { "Im" => picture } },
+        },
+        b"q 72 0 0 96 0 0 cm /Im Do Q".to_vec(),
+    );
+    let form = document.add_object(form);
+    let contents = document.add_object(Stream::new(
+        Dictionary::new(),
+        b"q 1 0 0 1 100 400 cm /Fm Do Q BT /F1 12 Tf 100 300 Td (stays) Tj ET".to_vec(),
+    ));
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let pages = document.new_object_id();
+    let page = document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        "Resources" => dictionary! { "XObject" => dictionary! { "Fm" => form }, "Font" => dictionary! { "F1" => font } },
+        "Contents" => contents,
+    });
+    let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+    document.objects.insert(pages, Object::Dictionary(tree));
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn pictures_in_an_attached_pdf_get_the_dots_that_the_office_asks_for() {
+    for (coding, grey) in [("jpg", false), ("jpg", true), ("packed", false), ("packed", true)] {
+        let (season, mut files) = with_files(&["mou_scan.pdf"]);
+        files.insert("mou_scan.pdf".to_owned(), scanned(coding, grey));
+        let setup = Setup {
+            picture_dpi: 150,
+            ..Setup::default()
+        };
+        let scope = Scope::Attachments(season.proposals[0].id.clone());
+        let printed = common::set_up(&season, &[], &files, scope, &setup);
+        assert_eq!(printed.refused, []);
+        let told = &printed.reduced;
+        assert_eq!(
+            (told.len(), told[0].pictures, told[0].left),
+            (1, 1, 0),
+            "{coding} {grey}"
+        );
+        assert!(told[0].after < told[0].before, "{coding} {grey}: {told:?}");
+        let merged = lopdf::Document::load_mem(&printed.bytes).unwrap();
+        let sizes: Vec<(i64, i64)> = merged
+            .objects
+            .values()
+            .filter_map(|object| object.as_stream().ok())
+            .filter(|stream| {
+                stream
+                    .dict
+                    .get(b"Subtype")
+                    .and_then(lopdf::Object::as_name)
+                    .is_ok_and(|n| n == b"Image")
+            })
+            .map(|image| {
+                let side = |key: &[u8]| image.dict.get(key).unwrap().as_i64().unwrap();
+                assert!(
+                    image.dict.get(b"ColorSpace").unwrap().as_array().is_ok(),
+                    "its own colours"
+                );
+                (side(b"Width"), side(b"Height"))
+            })
+            .collect();
+        assert_eq!(sizes, [(150, 200)], "an inch at 150 dots: {coding} {grey}");
+        if let Some(pages) = pages(&printed, "reduced") {
+            assert!(pages.concat().contains("stays"), "text is never touched");
+        }
+    }
+}
+
+#[test]
+fn a_picture_that_cannot_be_reduced_well_stays_and_one_that_is_small_enough_too() {
+    let (season, mut files) = with_files(&["mou_scan.pdf"]);
+    let scope = || Scope::Attachments(season.proposals[0].id.clone());
+    files.insert("mou_scan.pdf".to_owned(), scanned("masked", false));
+    let with = |files: &usr_desk_packet::Files, picture_dpi: u16| {
+        let setup = Setup {
+            picture_dpi,
+            ..Setup::default()
+        };
+        common::set_up(&season, &[], files, scope(), &setup)
+    };
+    assert_eq!(
+        with(&files, 150).reduced,
+        [],
+        "a colour that is seen through would be lost"
+    );
+    files.insert("mou_scan.pdf".to_owned(), scanned("jpg", false));
+    assert_eq!(with(&files, 600).reduced, []);
+}

@@ -123,7 +123,9 @@ fn detail(year: &BudgetYear, place: &FieldPath) -> Block {
             let number = format!("{}-{:02}", group + 1, i + 1);
             let place = place.then("lines").then(&line.id);
             rows.extend(line_rows(line, &shape, &number, columns.len(), &place));
-            if let (true, Some(last)) = (i + 1 == of.len(), rows.last_mut()) {
+            // Two lines at least stay with the title above them and with the sum below.
+            let is_at_an_end = i + 2 >= of.len() || i == 0;
+            if let (true, Some(last)) = (is_at_an_end, rows.last_mut()) {
                 last.keep_with_next = true;
             }
         }
