@@ -108,7 +108,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Parcel, Error> {
             "there is no manifest.json in it, so this program did not write it. Choose the right file.",
         )
     })?;
-    let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|e| {
+    let manifest: Manifest = usr_desk_workspace::objects::from_slice(&manifest).map_err(|e| {
         refused(
             &format!("manifest.json 看不懂（{e}）。請向提供者重新索取檔案。"),
             &format!("its manifest.json cannot be understood ({e}). Ask its sender for the file again."),

@@ -82,7 +82,7 @@ impl Setup {
         let own: serde_json::Map<_, _> = serde_json::from_slice(bytes).map_err(unreadable)?;
         let mut whole: serde_json::Map<_, _> = serde_json::from_str(USUAL_FILE).map_err(unreadable)?;
         whole.extend(own);
-        let setup: Setup = serde_json::from_value(whole.into()).map_err(unreadable)?;
+        let setup: Setup = usr_desk_workspace::objects::from_value(whole.into()).map_err(unreadable)?;
         let chapters: Vec<&Chapter> = setup.parts.iter().flatten().collect();
         if let Some(twice) = (1..chapters.len()).find(|i| chapters[..*i].contains(&chapters[*i])) {
             let named = serde_json::to_string(chapters[twice]).unwrap_or_default();

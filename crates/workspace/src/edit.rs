@@ -4,6 +4,7 @@
 //! the place and read back, so that whatever the file form refuses, an edit refuses too, with the same words.
 
 use crate::format::in_words;
+use crate::objects::Objects;
 use crate::path::{name_of, position};
 use crate::{FieldPath, Proposal, Prose, Sentence, SupportSections, Workspace, version};
 use serde::de::DeserializeOwned;
@@ -236,7 +237,8 @@ where
         }
         Edit::All { .. } => unreachable!("taken apart by the caller"),
     }
-    *part = serde_path_to_error::deserialize(form).map_err(|e| refused(path, in_words(e.inner())))?;
+    *part =
+        serde_path_to_error::deserialize(Objects(form)).map_err(|e| refused(path, in_words(e.inner())))?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The file form: JSON in, JSON out, lossless; what cannot be read is refused with its place.
 
+use crate::objects::Objects;
 use crate::{FORMAT, Prose, Sentence, VERSION, Workspace, version};
 use serde::Deserialize;
 use thiserror::Error;
@@ -68,7 +69,7 @@ impl Unreadable {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Head {
     #[serde(default)]
     format: Option<serde_json::Value>,
@@ -79,7 +80,12 @@ struct Head {
 /// Reads the file form. A byte order mark is tolerated; unknown fields, formats and versions are refused.
 pub fn read(bytes: &[u8]) -> Result<Workspace, Unreadable> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let head: Head = serde_json::from_slice(bytes).map_err(not_json)?;
+    let head: Head = match crate::objects::from_slice(bytes) {
+        Ok(head) => head,
+        // JSON, but no object: it says no format.
+        Err(error) if error.is_data() => Head::default(),
+        Err(error) => return Err(not_json(error)),
+    };
     let format = head.format.unwrap_or_default();
     if format.as_str() != Some(FORMAT) {
         let shown = format.as_str().map_or_else(|| format.to_string(), str::to_owned);
@@ -92,7 +98,7 @@ pub fn read(bytes: &[u8]) -> Result<Workspace, Unreadable> {
     };
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let mut workspace: Workspace =
-        serde_path_to_error::deserialize(&mut reader).map_err(|e| Unreadable::Field {
+        serde_path_to_error::deserialize(Objects(&mut reader)).map_err(|e| Unreadable::Field {
             pointer: pointer(e.path()),
             detail: in_words(e.inner()),
         })?;

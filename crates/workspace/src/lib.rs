@@ -24,6 +24,7 @@ pub mod label;
 pub mod merge;
 pub mod money;
 pub mod name;
+pub mod objects;
 pub mod path;
 pub mod proposal;
 pub mod prose;

@@ -71,10 +71,11 @@ pub fn merge(
     let merged = settling
         .three_ways(&FieldPath::new(""), "", Some(&base), Some(&ours), Some(&theirs))
         .unwrap_or_default();
-    let mut merged: Workspace = serde_path_to_error::deserialize(merged).map_err(|e| {
-        let (at, what) = (e.path().to_string(), in_words(e.inner()));
-        Sentence::new(format!("位置 {at}：{}", what.zh), format!("At {at}: {}", what.en))
-    })?;
+    let mut merged: Workspace =
+        serde_path_to_error::deserialize(crate::objects::Objects(merged)).map_err(|e| {
+            let (at, what) = (e.path().to_string(), in_words(e.inner()));
+            Sentence::new(format!("位置 {at}：{}", what.zh), format!("At {at}: {}", what.en))
+        })?;
     merged.version = crate::version::lowest(&merged);
     Ok(Merge {
         merged,

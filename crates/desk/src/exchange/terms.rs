@@ -77,7 +77,7 @@ fn handed(terms: Value, base: Workspace) -> Result<Handed, Sentence> {
             "what was handed out (base) does not have its hash: the file was altered or damaged. Ask its sender for it again.",
         ));
     }
-    let handout: Handout = serde_json::from_value(Value::Object(fields))
+    let handout: Handout = usr_desk_workspace::objects::from_value(Value::Object(fields))
         .map_err(|e| unreadable(&e.to_string(), &e.to_string()))?;
     Ok(Handed { handout, base })
 }
