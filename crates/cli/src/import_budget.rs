@@ -4,22 +4,22 @@ use crate::ask::Import;
 use crate::{Done, Ended, Manner, tell};
 use std::path::Path;
 use usr_desk_desk::{Error, files, imports, place, season_file, worker};
-use usr_desk_intake::{Bundle, Map, Plan, Reading, plan};
+use usr_desk_intake::{Map, Plan, Reading, Wanted, plan};
 use usr_desk_rules::Language;
-use usr_desk_workspace::{Money, edit};
+use usr_desk_workspace::{Money, edit, objects};
 
 /// Reads the workbook in a worker process; with `--into` carries the plan out.
 pub(crate) fn import_budget(import: &Import, manner: Manner) -> Ended {
-    let done = read(import).and_then(|(bundle, map)| match &import.into {
+    let done = read(import).and_then(|(reading, map)| match &import.into {
         None => {
             if manner.json {
-                tell::json(&bundle.reading);
+                tell::json(&reading);
             } else {
-                tell::out(&report(&bundle.reading, manner.language));
+                tell::out(&report(&reading, manner.language));
             }
             Ok(Done::Well)
         }
-        Some((season, proposal)) => carry_out(import, manner, &bundle, &map, season, proposal),
+        Some((season, proposal)) => carry_out(import, manner, &reading, &map, season, proposal),
     });
     crate::refused_in_json(&done, manner);
     done
@@ -31,7 +31,7 @@ pub(crate) fn map(path: Option<&Path>) -> Result<Map, Error> {
         return Ok(Map::default());
     };
     let bytes = files::read(path, files::LARGEST_IMPORT)?;
-    serde_json::from_slice(&bytes).map_err(|e| {
+    objects::from_slice(&bytes).map_err(|e| {
         let name = files::shown(path);
         Error::refused(
             format!("無法讀取對應檔「{name}」：{e}。請修正後再試。"),
@@ -40,31 +40,31 @@ pub(crate) fn map(path: Option<&Path>) -> Result<Map, Error> {
     })
 }
 
-fn read(import: &Import) -> Result<(Bundle, Map), Error> {
+fn read(import: &Import) -> Result<(Reading, Map), Error> {
     let map = map(import.map.as_deref())?;
     let name = files::shown(&import.sheet);
     let bytes = files::read(&import.sheet, files::LARGEST_IMPORT)?;
-    let answer = worker::read(place::worker().as_deref(), &name, &bytes, &map)?;
-    let bundle = answer.into_result().map_err(|sentence| {
+    let answer = worker::read(place::worker().as_deref(), &name, &bytes, &map, Wanted::Reading)?;
+    let (reading, _) = answer.into_reading().map_err(|sentence| {
         Error::refused(
             format!("「{name}」：{sentence}"),
             format!("“{name}” cannot be read: {sentence}"),
         )
     })?;
-    Ok((bundle, map))
+    Ok((reading, map))
 }
 
 fn carry_out(
     import: &Import,
     manner: Manner,
-    bundle: &Bundle,
+    reading: &Reading,
     map: &Map,
     path: &Path,
     proposal: &str,
 ) -> Ended {
     let mut parcel = season_file::open(path)?;
     let (budget, years) = imports::budget_of(&parcel.season, proposal)?;
-    let plan = plan(&files::shown(&import.sheet), &bundle.reading, years, map);
+    let plan = plan(&files::shown(&import.sheet), reading, years, map);
     if let Some(step) = imports::edit_of(&parcel.season, &budget, &plan, 0)? {
         parcel.season = edit::apply(&parcel.season, &step)?;
         season_file::save(path, &parcel)?;

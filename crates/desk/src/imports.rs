@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::error::Error;
 use crate::files;
 use crate::layouts;
-use crate::protocol::{Planned, PlannedRecords, Response, Revision, Ticket};
+use crate::protocol::{MoreRows, Planned, PlannedRecords, Response, Revision, Ticket};
 use crate::records;
 use crate::seasons;
 use crate::shelf::Made;
@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::{HashSet, VecDeque};
 use usr_desk_intake::records::{RecordPlan, Subject};
-use usr_desk_intake::{Map, Plan, Preview, plan};
+use usr_desk_intake::{Map, Plan, Preview, Wanted, plan};
 use usr_desk_workspace::{BudgetYear, Edit, FieldPath, LineId, Workspace, edit, window_form};
 
 /// Plans that were shown last and may be committed.
@@ -130,13 +130,13 @@ impl Desk {
 
     fn preview(&self, name: &str, bytes: &[u8], map: &Map) -> Result<Preview, Error> {
         let told = self.with_dictionary(map)?;
-        let answer = worker::read(self.place.worker.as_deref(), name, bytes, &told)?;
-        match (answer.bundle, answer.error) {
+        let answer = worker::read(self.place.worker.as_deref(), name, bytes, &told, Wanted::Preview)?;
+        match (answer.preview, answer.error) {
             // Without a table the sheets are shown all the same: a person may name the columns.
-            (Some(bundle), _) => Ok(Preview {
+            (Some(preview), _) => Ok(Preview {
                 // The dictionary is the desk's, not one of the corrections.
                 map: map.clone(),
-                ..bundle.preview
+                ..preview
             }),
             (None, error) => Err(worker::unreadable(error.unwrap_or_default())),
         }
@@ -152,13 +152,15 @@ impl Desk {
         let id = seasons::row_id(season)?;
         let (name, bytes) = self.picked(ticket, files::LARGEST_IMPORT)?;
         let told = self.with_dictionary(map)?;
-        let answer = worker::read(self.place.worker.as_deref(), &name, &bytes, &told)?;
-        let bundle = answer.into_result().map_err(worker::unreadable)?;
+        let worker = self.place.worker.as_deref();
+        let answer = worker::read(worker, &name, &bytes, &told, Wanted::Reading)?;
+        let (reading, shape) = answer.into_reading().map_err(worker::unreadable)?;
         let mut shelf = self.shelf();
         let state = shelf.state(id)?;
         let (budget, years) = budget_of(&state.season, into)?;
-        let plan = plan(&name, &bundle.reading, years, &told);
-        let changes = for_window(&plan)?;
+        let plan = plan(&name, &reading, years, &told);
+        let (part, more) = shown_of(&plan);
+        let changes = for_window(&part)?;
         let base = state.revision;
         let plan = shelf.plans.keep(|name| Shown {
             name,
@@ -166,10 +168,15 @@ impl Desk {
             base,
             focus: budget.then("budget"),
             what: What::Budget(budget, plan),
-            shape: bundle.preview.shape.clone(),
+            shape,
             map: map.clone(),
         });
-        Ok(Response::Planned(Planned { plan, base, changes }))
+        Ok(Response::Planned(Planned {
+            plan,
+            base,
+            changes,
+            more,
+        }))
     }
 
     pub(crate) fn apply_import(&self, season: &str, base: Revision, plan: &str) -> Result<Response, Error> {
@@ -296,6 +303,39 @@ fn line_ids(season: &Workspace) -> HashSet<&str> {
     let support = season.support_plan.iter().flat_map(|p| &p.budget);
     let lines = proposals.chain(support).flat_map(|y| &y.lines);
     lines.map(|line| line.id.as_str()).collect()
+}
+
+/// As many rows of each kind are shown; nobody reads further, and a window that draws a hundred thousand stands still.
+const ROWS_SHOWN: usize = 500;
+
+/// The plan as far as it is shown, and what is not.
+fn shown_of(plan: &Plan) -> (Plan, MoreRows) {
+    fn shown<T: Clone>(rows: &[T]) -> (Vec<T>, u32) {
+        let more = rows.len().saturating_sub(ROWS_SHOWN);
+        let shown = rows.iter().take(ROWS_SHOWN).cloned().collect();
+        (shown, u32::try_from(more).unwrap_or(u32::MAX))
+    }
+    let (added, more_added) = shown(&plan.added);
+    let (changed, more_changed) = shown(&plan.changed);
+    let (missing, more_missing) = shown(&plan.missing);
+    let (blocked, more_blocked) = shown(&plan.blocked);
+    let more = MoreRows {
+        added: more_added,
+        changed: more_changed,
+        missing: more_missing,
+        blocked: more_blocked,
+    };
+    let part = Plan {
+        file: plan.file.clone(),
+        new_years: plan.new_years.clone(),
+        years: plan.years.clone(),
+        added,
+        changed,
+        unchanged: plan.unchanged,
+        missing,
+        blocked,
+    };
+    (part, more)
 }
 
 /// The plan with its amounts as decimal strings; those of changed fields stand under `old` and `new`.

@@ -5,9 +5,9 @@
 
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use usr_desk_bulletin::document::{Document, document};
 use usr_desk_intake::records::{self, RecordBundle, Subject};
@@ -18,10 +18,15 @@ use usr_desk_workspace::Sentence;
 /// The argument that makes `usr-desk` a worker.
 pub const ARGUMENT: &str = "--import-worker";
 
-const TIME: Duration = Duration::from_secs(5);
+/// An unoptimised worker is some eight times slower at the same work.
+const SLOWNESS: u64 = if cfg!(debug_assertions) { 8 } else { 1 };
+/// Processor time of a worker.
+const TIME: Duration = Duration::from_secs(5 * SLOWNESS);
+/// Time on the clock, by which a worker that waits or is kept waiting is ended as well.
+const PATIENCE: Duration = Duration::from_secs(15 * SLOWNESS);
 const MEMORY: u64 = 1024 * 1024 * 1024;
-/// An answer larger than this is no budget.
-const LARGEST_ANSWER: u64 = 64 * 1024 * 1024;
+/// An answer larger than this is no budget: 100,000 lines with their cells are half of it.
+const LARGEST_ANSWER: u64 = 128 * 1024 * 1024;
 
 const MISFORTUNE: (&str, &str) = (
     "讀取這個檔案時發生問題（檔案可能已損壞，或展開後過大），沒有匯入任何資料。請用 Excel 開啟後另存新檔再試。",
@@ -39,8 +44,8 @@ struct Work {
 /// What is wanted of the file.
 #[derive(Serialize, Deserialize)]
 enum Wants {
-    /// The lines of a budget.
-    Lines,
+    /// The lines of a budget, or how its sheets look.
+    Budget(usr_desk_intake::Wanted),
     /// The people of a roster, or indicators.
     Records(Subject),
     /// The words of a document.
@@ -50,11 +55,17 @@ enum Wants {
 }
 
 /// Has a worker process read a workbook.
-pub fn read(worker: Option<&Path>, name: &str, bytes: &[u8], map: &Map) -> Result<WorkerAnswer, Error> {
+pub fn read(
+    worker: Option<&Path>,
+    name: &str,
+    bytes: &[u8],
+    map: &Map,
+    wanted: usr_desk_intake::Wanted,
+) -> Result<WorkerAnswer, Error> {
     let work = Work {
         name: name.to_owned(),
         map: map.clone(),
-        wants: Wants::Lines,
+        wants: Wants::Budget(wanted),
     };
     let answer = ask(worker, sent(&work, bytes)?)?;
     serde_json::from_slice(&answer).map_err(|_| Error::refused(MISFORTUNE.0, MISFORTUNE.1))
@@ -154,32 +165,40 @@ pub fn work() -> std::io::Result<()> {
     };
     let work: Work = serde_json::from_slice(head)?;
     let out = std::io::stdout().lock();
+    let mut out = BufWriter::with_capacity(1 << 16, out);
     match work.wants {
-        Wants::Lines => serde_json::to_writer(out, &usr_desk_intake::answer(&work.name, bytes, &work.map))?,
+        Wants::Budget(wanted) => {
+            let answer = usr_desk_intake::answer(&work.name, bytes, &work.map, wanted);
+            serde_json::to_writer(&mut out, &answer)?;
+        }
         Wants::Records(subject) => {
             let read = records::read(subject, &work.name, bytes, &work.map);
-            serde_json::to_writer(out, &read.map_err(|unreadable| unreadable.to_string()))?;
+            serde_json::to_writer(&mut out, &read.map_err(|unreadable| unreadable.to_string()))?;
         }
         Wants::Words => {
             let answer = document(bytes).map_err(|unreadable| {
                 let Sentence { zh, en } = unreadable.sentence();
                 (zh, en)
             });
-            serde_json::to_writer(out, &answer)?;
+            serde_json::to_writer(&mut out, &answer)?;
         }
         Wants::Narrative(wanted) => {
             let answer = narrative(bytes, &wanted).map_err(|unreadable| {
                 let Sentence { zh, en } = unreadable.sentence();
                 (zh, en)
             });
-            serde_json::to_writer(out, &answer)?;
+            serde_json::to_writer(&mut out, &answer)?;
         }
     }
-    Ok(())
+    out.flush()
 }
 
 /// Sends the work to a worker process and gives back what it wrote.
 fn ask(worker: Option<&Path>, work: Vec<u8>) -> Result<Vec<u8>, Error> {
+    ask_within(PATIENCE, worker, work)
+}
+
+fn ask_within(patience: Duration, worker: Option<&Path>, work: Vec<u8>) -> Result<Vec<u8>, Error> {
     let Some(worker) = worker else {
         return Err(Error::refused(
             "找不到匯入程式 usr-desk（應與本程式放在同一個資料夾）。請重新安裝後再匯入。",
@@ -202,12 +221,12 @@ fn ask(worker: Option<&Path>, work: Vec<u8>) -> Result<Vec<u8>, Error> {
         output.map(|mut output| output.read_to_end(&mut bytes));
         bytes
     });
-    let in_time = wait(&mut child);
+    let end = wait(&mut child, patience);
     let answer = answer.join().unwrap_or_default();
     let whole = answer.len() as u64 <= LARGEST_ANSWER && !answer.is_empty();
-    match in_time {
-        None => {
-            let seconds = TIME.as_secs();
+    match end {
+        End::TooLong(time) => {
+            let seconds = time.as_secs();
             Err(Error::refused(
                 format!(
                     "讀取這個檔案超過 {seconds} 秒，已停止，沒有匯入任何資料。請只保留經費表的工作表，另存新檔後再試。"
@@ -217,9 +236,17 @@ fn ask(worker: Option<&Path>, work: Vec<u8>) -> Result<Vec<u8>, Error> {
                 ),
             ))
         }
-        Some(true) if whole => Ok(answer),
-        Some(_) => Err(Error::refused(MISFORTUNE.0, MISFORTUNE.1)),
+        End::Well if whole => Ok(answer),
+        End::Well | End::Ill => Err(Error::refused(MISFORTUNE.0, MISFORTUNE.1)),
     }
+}
+
+/// How a worker ended.
+enum End {
+    Well,
+    Ill,
+    /// It was ended, by us or by the system, after so much time.
+    TooLong(Duration),
 }
 
 fn start(worker: &Path) -> std::io::Result<Child> {
@@ -238,19 +265,35 @@ fn start(worker: &Path) -> std::io::Result<Child> {
     command.spawn()
 }
 
-/// Whether it ended well; `None` = it was ended by us.
-fn wait(child: &mut Child) -> Option<bool> {
+fn wait(child: &mut Child, patience: Duration) -> End {
     let begun = Instant::now();
     loop {
         match child.try_wait() {
-            Ok(Some(status)) => return Some(status.success()),
-            Ok(None) if begun.elapsed() < TIME => std::thread::sleep(Duration::from_millis(2)),
+            Ok(Some(status)) if status.success() => return End::Well,
+            Ok(Some(status)) if is_out_of_time(status) => return End::TooLong(TIME),
+            Ok(Some(_)) => return End::Ill,
+            Ok(None) if begun.elapsed() < patience => std::thread::sleep(Duration::from_millis(2)),
             _ => {
                 let _ = child.kill();
                 let _ = child.wait();
-                return None;
+                return End::TooLong(patience);
             }
         }
+    }
+}
+
+/// The system ended it because its processor time was used up.
+fn is_out_of_time(status: ExitStatus) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt;
+        // SIGXCPU, the same number on Linux and macOS.
+        status.signal() == Some(24)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = status;
+        false
     }
 }
 
@@ -261,9 +304,10 @@ fn limit_this_process() {
     #[cfg(unix)]
     {
         use rlimit::Resource;
-        let seconds = TIME.as_secs() + 1;
+        let seconds = TIME.as_secs();
         let _ = Resource::AS.set(MEMORY, MEMORY);
-        let _ = Resource::CPU.set(seconds, seconds);
+        // The first ends it with a signal of its own, by which it is told why.
+        let _ = Resource::CPU.set(seconds, seconds + 2);
         let _ = Resource::CORE.set(0, 0);
     }
     #[cfg(windows)]
@@ -289,11 +333,15 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     fn check(script: &str, work: &[u8]) -> Result<String, String> {
+        check_within(PATIENCE, script, work)
+    }
+
+    fn check_within(patience: Duration, script: &str, work: &[u8]) -> Result<String, String> {
         let folder = tempfile::tempdir().unwrap();
         let worker = folder.path().join("worker");
         std::fs::write(&worker, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&worker, std::fs::Permissions::from_mode(0o755)).unwrap();
-        ask(Some(&worker), work.to_vec())
+        ask_within(patience, Some(&worker), work.to_vec())
             .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
             .map_err(|e| e.to_string())
     }
@@ -328,8 +376,11 @@ mod tests {
     #[test]
     fn what_takes_too_long_is_ended() {
         let begun = Instant::now();
-        let said = check("exec sleep 60", b"").unwrap_err();
-        assert!(said.contains("超過 5 秒"), "{said}");
-        assert!(begun.elapsed() < Duration::from_secs(20));
+        let said = check_within(Duration::from_secs(1), "exec sleep 60", b"").unwrap_err();
+        assert!(said.contains("超過 1 秒"), "{said}");
+        // The system's own end to a worker that computes without end.
+        let said = check("ulimit -S -t 1; while :; do :; done", b"").unwrap_err();
+        assert!(said.contains(&format!("超過 {} 秒", TIME.as_secs())), "{said}");
+        assert!(begun.elapsed() < Duration::from_secs(60));
     }
 }

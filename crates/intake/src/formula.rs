@@ -188,23 +188,19 @@ mod tests {
     use crate::grid::{Cell, Layout, Shown};
 
     fn check(formula: &str, value: Option<&str>) {
-        let mut cells = std::collections::BTreeMap::new();
+        let mut cells = Vec::new();
         for (row, n) in [(0, 80_000), (1, 76_000), (2, 500)] {
-            cells.insert(
-                (row, 0),
-                Cell {
-                    value: Value::Number(n.into()),
-                    formula: None,
-                },
-            );
+            let value = Value::Number(n.into());
+            cells.push(((row, 0), Cell { value, formula: None }));
         }
-        cells.insert(
+        let (value, formula_of) = (Value::Blank, Some(formula.into()));
+        cells.push((
             (3, 0),
             Cell {
-                value: Value::Blank,
-                formula: Some(formula.to_owned()),
+                value,
+                formula: formula_of,
             },
-        );
+        ));
         let sheet = Sheet::new("s".into(), Shown::Visible, cells, Layout::default());
         let found = evaluate(&sheet, (3, 0)).map(|n| n.normalize().to_string());
         assert_eq!(found.as_deref(), value, "{formula}");

@@ -1,7 +1,13 @@
 //! A workbook as plain cells: sparse, so that a far cell costs nothing.
 
+mod cells;
+
+pub use cells::Cells;
+
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,12 +16,12 @@ pub enum Value {
     Blank,
     /// A number.
     Number(Decimal),
-    /// Text as it was typed.
-    Text(String),
+    /// Text as it was typed; cells that share a string in the file share it here.
+    Text(Arc<str>),
     /// `#REF!` and its like.
-    Error(String),
+    Error(Arc<str>),
     /// A number cell that holds no usable number (`NaN`, `1e999`).
-    Unusable(String),
+    Unusable(Arc<str>),
 }
 
 /// One cell.
@@ -24,12 +30,12 @@ pub struct Cell {
     /// Its value, or the stored result of its formula.
     pub value: Value,
     /// Its formula without the leading `=`, where known.
-    pub formula: Option<String>,
+    pub formula: Option<Arc<str>>,
 }
 
 impl Cell {
     /// A cell with this text.
-    pub fn text(text: impl Into<String>) -> Cell {
+    pub fn text(text: impl Into<Arc<str>>) -> Cell {
         Cell {
             value: Value::Text(text.into()),
             formula: None,
@@ -37,11 +43,11 @@ impl Cell {
     }
 
     /// What the cell shows.
-    pub fn shown(&self) -> String {
+    pub fn shown(&self) -> Cow<'_, str> {
         match &self.value {
-            Value::Blank => String::new(),
-            Value::Number(n) => n.normalize().to_string(),
-            Value::Text(t) | Value::Error(t) | Value::Unusable(t) => t.clone(),
+            Value::Blank => Cow::Borrowed(""),
+            Value::Number(n) => Cow::Owned(n.normalize().to_string()),
+            Value::Text(t) | Value::Error(t) | Value::Unusable(t) => Cow::Borrowed(t),
         }
     }
 
@@ -107,10 +113,12 @@ pub struct Sheet {
     /// Whether a person sees it.
     pub shown: Shown,
     /// Its cells; absent = empty.
-    pub cells: BTreeMap<At, Cell>,
+    pub cells: Cells,
     /// Merges and what is hidden.
     pub layout: Layout,
     covered: HashMap<At, At>,
+    /// Rows from this one on lie under no merge: of a long sheet, most.
+    uncovered_from: u32,
     merges: HashMap<At, Merge>,
     /// Columns that hold anything or lie under a merge that reaches one further.
     width: u32,
@@ -121,17 +129,25 @@ const COVERED_LIMIT: usize = 1_000_000;
 
 impl Sheet {
     /// A sheet of these cells.
-    pub fn new(name: String, shown: Shown, cells: BTreeMap<At, Cell>, layout: Layout) -> Sheet {
-        let last_row = cells.keys().map(|at| at.0).max().unwrap_or(0);
-        let last_column = cells.keys().map(|at| at.1).max().unwrap_or(0);
+    pub fn new(
+        name: String,
+        shown: Shown,
+        cells: impl IntoIterator<Item = (At, Cell)>,
+        layout: Layout,
+    ) -> Sheet {
+        let cells: Cells = cells.into_iter().collect();
+        let last_row = cells.rows().next_back().unwrap_or(0);
+        let last_column = cells.width().saturating_sub(1);
         let merges = layout.merges.iter().map(|m| (m.first, *m)).collect();
         let covered = covered(&layout.merges, (last_row, last_column.saturating_add(1)));
+        let uncovered_from = covered.keys().map(|at| at.0 + 1).max().unwrap_or(0);
         Sheet {
             name,
             shown,
             cells,
             layout,
             covered,
+            uncovered_from,
             merges,
             width: last_column.saturating_add(2),
         }
@@ -139,11 +155,14 @@ impl Sheet {
 
     /// The cell itself, where it holds anything.
     pub fn own(&self, at: At) -> Option<&Cell> {
-        self.cells.get(&at).filter(|cell| !cell.is_empty())
+        self.cells.get(at)
     }
 
     /// Where the value that shows at `at` stands: the first cell of the merge, or `at`.
     pub fn anchor(&self, at: At) -> At {
+        if self.is_plain(at.0) {
+            return at;
+        }
         self.covered.get(&at).copied().unwrap_or(at)
     }
 
@@ -154,39 +173,31 @@ impl Sheet {
 
     /// Text that shows at `at`, merges considered; numbers as text.
     pub fn text_at(&self, at: At) -> Option<String> {
-        self.at(at).map(Cell::shown).filter(|t| !t.trim().is_empty())
+        let shown = self.at(at).map(Cell::shown).filter(|t| !t.trim().is_empty());
+        shown.map(Cow::into_owned)
     }
 
     /// The non-empty cells of a row, left to right.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
-        self.cells
-            .range((row, 0)..=(row, u32::MAX))
-            .filter(|(_, cell)| !cell.is_empty())
-            .map(|(at, cell)| (at.1, cell))
+        self.cells.row(row).iter().map(|(at, cell)| (at.1, cell))
     }
 
     /// The non-empty cells that show in a row: its own, and in each of their columns those merged over it.
     pub fn showing(&self, row: u32) -> impl Iterator<Item = &Cell> {
-        let columns = if self.covered.is_empty() {
-            0..0
-        } else {
-            0..self.width
-        };
+        let columns = if self.is_plain(row) { 0..0 } else { 0..self.width };
         let anchors = columns.filter_map(move |column| self.covered.get(&(row, column)));
         let merged = anchors.filter_map(|at| self.own(*at));
         self.row(row).map(|(_, cell)| cell).chain(merged)
     }
 
+    /// Nothing is merged over the row.
+    pub fn is_plain(&self, row: u32) -> bool {
+        row >= self.uncovered_from
+    }
+
     /// Rows that hold anything, top to bottom.
     pub fn rows(&self) -> Vec<u32> {
-        let mut rows: Vec<u32> = self
-            .cells
-            .iter()
-            .filter(|(_, cell)| !cell.is_empty())
-            .map(|(at, _)| at.0)
-            .collect();
-        rows.dedup();
-        rows
+        self.cells.rows().collect()
     }
 
     /// The merge that starts at `at`.
@@ -241,19 +252,22 @@ pub struct Workbook {
 
 /// `F12` of row 11, column 5.
 pub fn cell_name(at: At) -> String {
-    format!("{}{}", column_name(at.1), at.0 + 1)
+    use std::fmt::Write as _;
+    let mut name = column_name(at.1);
+    let _ = write!(name, "{}", u64::from(at.0) + 1);
+    name
 }
 
 /// `F` of column 5.
 pub fn column_name(column: u32) -> String {
-    let mut name = Vec::new();
-    let mut rest = column + 1;
+    let mut name = String::with_capacity(11);
+    let mut rest = u64::from(column) + 1;
     while rest > 0 {
         let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        name.push(char::from(b'A' + letter));
+        name.insert(0, char::from(b'A' + letter));
         rest = (rest - 1) / 26;
     }
-    name.iter().rev().collect()
+    name
 }
 
 /// Row and column of `F12`; `None` where it is no address that a sheet can have.

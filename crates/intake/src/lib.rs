@@ -41,4 +41,4 @@ pub use preview::{Preview, preview};
 pub use reading::{Line, Reading, Warning, WarningCode};
 pub use survey::{Survey, survey};
 pub use unreadable::Unreadable;
-pub use worker::{Bundle, WorkerAnswer, answer, read_all};
+pub use worker::{Bundle, Wanted, WorkerAnswer, answer, read_all};

@@ -87,6 +87,9 @@ impl Map {
 
     /// The category that a person gave to this word.
     pub fn category_of(&self, word: &str) -> Option<Category> {
+        if self.categories.is_empty() {
+            return None;
+        }
         let word = crate::words::label(word);
         self.categories
             .iter()

@@ -61,6 +61,13 @@ pub fn figure(text: &str) -> Option<Figure> {
     product(text)
 }
 
+/// Whether the text is a number and nothing else: no quantity with its unit, nothing in words.
+pub fn is_plain(text: &str) -> bool {
+    let is_word = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !"新臺台幣元圓整".contains(c);
+    !text.chars().any(is_word)
+        && figure(text).is_some_and(|f| matches!(f.form, Form::Plain | Form::Dash | Form::Percent))
+}
+
 /// A character that could stand in a number, or that only its compatibility form tells.
 fn may_count(c: char) -> bool {
     match c {

@@ -232,8 +232,8 @@ fn named(item: &str) -> String {
 fn line_source(file: &str, line: &Line) -> LineSource {
     LineSource {
         file: Text::from(file),
-        sheet: Text::from(line.source_sheet.as_str()),
-        cells: line.source_cells.clone(),
+        sheet: Text::from(&*line.source_sheet),
+        cells: line.source_cells.by_name(),
         amount: line.amount,
     }
 }

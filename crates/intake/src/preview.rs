@@ -7,20 +7,26 @@ pub use doubt::{Asks, Doubt, Weight};
 
 use crate::grid::{Sheet, Shown, Workbook, cell_at, column_name};
 use crate::map::Map;
-use crate::reading::{Line, Reading};
+use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
 use crate::survey::{SheetSurvey, Survey, Table};
 use crate::words::one_line;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 use usr_desk_workspace::{Category, Fund, Money};
 
-/// Rows of a sheet that are drawn.
+/// Rows of a sheet that are drawn from its top; those that a doubt speaks of are drawn wherever they stand.
 pub const MAX_ROWS: u32 = 300;
 /// Columns of a sheet that are drawn.
 pub const MAX_COLUMNS: u32 = 40;
 const MAX_TEXT: usize = 120;
+/// Lines that are listed.
+pub const MAX_LINES: usize = 1_000;
+/// Doubts of one kind that are listed, and words that are asked about.
+pub const MAX_OF_A_KIND: usize = 200;
+/// Rows far down that are drawn for the doubts about them.
+const MAX_DOUBTED: usize = 200;
 
 /// A workbook as it was understood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -31,10 +37,14 @@ pub struct Preview {
     pub is_budget: bool,
     /// Its sheets.
     pub sheets: Vec<SheetPreview>,
-    /// The lines that would be imported.
+    /// The lines that would be imported, the first [`MAX_LINES`] of them.
     pub lines: Vec<LinePreview>,
-    /// Every doubt, gravest first.
+    /// Lines that are not listed.
+    pub more_lines: u32,
+    /// Doubts, gravest first, the first [`MAX_OF_A_KIND`] of each kind.
     pub doubts: Vec<Doubt>,
+    /// Doubts that are not listed, by kind.
+    pub more_doubts: BTreeMap<WarningCode, u32>,
     /// Dollars to one unit of the sheet.
     pub unit_scale: u32,
     /// 金額合計 of the lines, in dollars.
@@ -45,7 +55,7 @@ pub struct Preview {
     pub without_year: u32,
     /// Lines that state no fund.
     pub without_fund: u32,
-    /// Words and items whose category is not known; a map's `categories` answers them.
+    /// Words and items whose category is not known, the first [`MAX_OF_A_KIND`]; a map's `categories` answers them.
     pub unknown_categories: Vec<String>,
     /// The corrections that this was read with.
     pub map: Map,
@@ -165,43 +175,52 @@ pub struct LinePreview {
 
 /// Draws what was read.
 pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Reading, map: &Map) -> Preview {
+    let (listed, more_doubts) = doubt::listed(&reading.warnings);
+    let doubts = doubt::of_lines(workbook, &listed, &reading.lines, map);
     let lines = &reading.lines;
-    let items = lines.iter().map(|l| (l.source_sheet.as_str(), l.source_row));
+    let items = lines.iter().map(|l| (&*l.source_sheet, l.source_row));
     let totals = reading.stated_totals.iter();
     let totals = totals.filter_map(|t| Some((t.source_sheet.as_str(), cell_at(&t.source_cell)?.0 + 1)));
     let years: BTreeSet<u16> = lines.iter().filter_map(|l| l.year).collect();
-    let unknown: BTreeSet<String> = lines
-        .iter()
-        .filter(|l| l.category.is_none())
-        .map(|l| l.category_text.clone().unwrap_or_else(|| l.name.clone()))
-        .collect();
-    let count = |keep: fn(&Line) -> bool| {
-        lines
-            .iter()
-            .filter(|l| keep(l))
-            .count()
-            .try_into()
-            .unwrap_or(u32::MAX)
-    };
+    let mut unknown: BTreeSet<&str> = BTreeSet::new();
+    for line in lines.iter().filter(|l| l.category.is_none()) {
+        if unknown.len() < MAX_OF_A_KIND {
+            unknown.insert(line.category_text.as_deref().unwrap_or(&line.name));
+        }
+    }
+    let count = |keep: fn(&Line) -> bool| counted(lines.iter().filter(|l| keep(l)).count());
     Preview {
         file: file.to_owned(),
         is_budget: survey
             .sheets
             .iter()
             .any(|s| s.skipped.is_none() && !s.tables.is_empty()),
-        sheets: sheets_of(workbook, survey, &items.collect(), &totals.collect(), map),
-        lines: lines.iter().map(line).collect(),
-        doubts: doubt::of_lines(workbook, &reading.warnings, lines, map),
+        sheets: sheets_of(
+            workbook,
+            survey,
+            &items.collect(),
+            &totals.collect(),
+            &doubts,
+            map,
+        ),
+        lines: lines.iter().take(MAX_LINES).map(line).collect(),
+        more_lines: counted(lines.len().saturating_sub(MAX_LINES)),
+        doubts,
+        more_doubts,
         unit_scale: reading.unit_scale,
         total: plain(lines.iter().filter_map(|l| l.amount).sum()),
         years: years.into_iter().collect(),
         without_year: count(|l| l.year.is_none()),
         without_fund: count(|l| l.fund.is_none()),
-        unknown_categories: unknown.into_iter().collect(),
+        unknown_categories: unknown.into_iter().map(str::to_owned).collect(),
         map: map.clone(),
         shape: survey.shape.clone(),
         is_remembered: false,
     }
+}
+
+fn counted(count: usize) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
 }
 
 fn plain(money: Money) -> String {
@@ -219,7 +238,7 @@ fn line(line: &Line) -> LinePreview {
         fund: line.fund,
         year: line.year,
         note: line.note.clone(),
-        sheet: line.source_sheet.clone(),
+        sheet: line.source_sheet.to_string(),
         row: line.source_row,
         cell: line.source_cell.clone(),
         is_hidden: line.hidden,
@@ -236,11 +255,12 @@ pub(crate) fn sheets_of(
     survey: &Survey,
     items: &Rows<'_>,
     totals: &Rows<'_>,
+    doubts: &[Doubt],
     map: &Map,
 ) -> Vec<SheetPreview> {
     let sheets = workbook.sheets.iter().zip(&survey.sheets);
     sheets
-        .map(|(s, found)| sheet(s, found, (items, totals), map))
+        .map(|(s, found)| sheet(s, found, (items, totals), doubts, map))
         .collect()
 }
 
@@ -248,10 +268,11 @@ fn sheet(
     sheet: &Sheet,
     found: &SheetSurvey,
     (items, totals): (&Rows<'_>, &Rows<'_>),
+    doubts: &[Doubt],
     map: &Map,
 ) -> SheetPreview {
-    let rows = sheet.rows();
-    let all_columns = sheet.cells.keys().map(|at| at.1 + 1).max().unwrap_or(0);
+    let rows = drawn_rows(sheet, doubts);
+    let all_columns = sheet.cells.width();
     let columns = all_columns.min(MAX_COLUMNS);
     let told = map.told_of(&sheet.name);
     let kind = |row: u32| {
@@ -274,7 +295,7 @@ fn sheet(
             RowKind::Outside
         }
     };
-    let drawn = rows.iter().take(MAX_ROWS as usize).map(|&row| RowPreview {
+    let drawn = rows.iter().map(|&row| RowPreview {
         row: row + 1,
         kind: kind(row),
         is_hidden: sheet.layout.hidden_rows.contains(&row),
@@ -301,13 +322,30 @@ fn sheet(
         skipped: found.skipped.as_ref().map(|(_, reason)| reason.clone()),
         tables: found.tables.iter().map(table).collect(),
         columns,
-        more_rows: u32::try_from(rows.len().saturating_sub(drawn.len())).unwrap_or(u32::MAX),
+        more_rows: counted(sheet.cells.rows().count().saturating_sub(drawn.len())),
         more_columns: all_columns - columns,
         merges: merges
             .map(|m| [m.first.0 + 1, m.first.1 + 1, m.last.0 + 1, m.last.1 + 1])
             .collect(),
         rows: drawn,
     }
+}
+
+/// The first rows of a sheet, and below them the rows that doubts speak of.
+fn drawn_rows(sheet: &Sheet, doubts: &[Doubt]) -> Vec<u32> {
+    let mut rows: Vec<u32> = sheet.cells.rows().take(MAX_ROWS as usize).collect();
+    let last = rows.last().copied().unwrap_or(0);
+    let about = doubts
+        .iter()
+        .filter(|d| d.sheet.as_deref() == Some(sheet.name.as_str()));
+    let doubted = about.filter_map(|d| d.row?.checked_sub(1));
+    let doubted: BTreeSet<u32> = doubted.filter(|row| *row > last).take(MAX_DOUBTED).collect();
+    rows.extend(
+        doubted
+            .into_iter()
+            .filter(|row| !sheet.cells.row(*row).is_empty()),
+    );
+    rows
 }
 
 fn clipped(text: &str) -> String {

@@ -1,8 +1,12 @@
 //! What was read: lines, doubts, totals that the sheet states. Its JSON is what `import-budget --json` prints.
 
+mod source_cells;
+
+pub use source_cells::{Field, SourceCells};
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 use usr_desk_workspace::{Category, Fund, Money};
 
 /// Everything that was read from one workbook.
@@ -43,15 +47,16 @@ pub struct Line {
     pub year: Option<u16>,
     /// 說明.
     pub note: Option<String>,
-    /// The sheet that the amount came from.
-    pub source_sheet: String,
+    /// The sheet that the amount came from; the lines of a sheet share its name.
+    #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
+    pub source_sheet: Arc<str>,
     /// Its row, counted from 1.
     pub source_row: u32,
     /// Its cell.
     pub source_cell: String,
     /// Field of a budget line → the cell that it was read from (`item` → `B8`).
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub source_cells: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "SourceCells::is_empty")]
+    pub source_cells: SourceCells,
     /// The row's total, where the row is split over funds or years.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row_amount: Option<Money>,
@@ -167,6 +172,14 @@ pub enum TotalKind {
     Subtotal,
     /// 合計, 總計.
     Total,
+}
+
+fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
+}
+
+fn from_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
+    String::deserialize(deserializer).map(Arc::from)
 }
 
 fn or_unknown<S: Serializer>(value: &Option<Category>, serializer: S) -> Result<S::Ok, S::Error> {

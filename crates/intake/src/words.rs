@@ -141,6 +141,11 @@ pub fn unnumbered(text: &str) -> &str {
 
 /// A text as it is kept: one line, its numbering taken off, its own spaces left.
 pub fn kept(text: &str) -> String {
+    // Most names begin with a word and stand on one line.
+    let begins_plainly = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !NUMERALS.contains(c);
+    if text.chars().next().is_some_and(begins_plainly) && !text.contains(['\n', '\r', '\t']) {
+        return text.trim().to_owned();
+    }
     let line = one_line(text);
     let spaced: String = line.nfkc().collect();
     let trimmed = spaced.trim_start();

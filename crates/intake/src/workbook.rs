@@ -7,18 +7,19 @@ mod markup;
 mod xml2003;
 
 use crate::Unreadable;
-use crate::grid::{At, Cell, Layout, Sheet, Shown, Source, Value, Workbook};
-use crate::guard::{Admitted, Kind};
+use crate::grid::{At, Cell, Layout, Sheet, Shown, Source, Value, Workbook, cell_name};
+use crate::guard::{Admitted, Kind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 use crate::number;
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// Reads the whole workbook. What the reading library cannot take, a panic included, is a sentence.
-pub fn workbook(admitted: Admitted) -> Result<Workbook, Unreadable> {
+pub fn workbook(admitted: Admitted<'_>) -> Result<Workbook, Unreadable> {
     let Admitted {
         kind,
         mismatch,
@@ -37,12 +38,12 @@ pub fn workbook(admitted: Admitted) -> Result<Workbook, Unreadable> {
     })
 }
 
-fn sheets(kind: Kind) -> Result<Vec<Sheet>, Unreadable> {
+fn sheets(kind: Kind<'_>) -> Result<Vec<Sheet>, Unreadable> {
     match kind {
-        Kind::Xlsx { bytes, layouts } => xlsx(&bytes, layouts),
-        Kind::Xlsb { bytes, layouts } => xlsb(&bytes, layouts),
+        Kind::Xlsx { bytes, layouts } => xlsx(bytes, layouts),
+        Kind::Xlsb { bytes, layouts } => xlsb(bytes, layouts),
         Kind::Xls { bytes, layouts } => xls(&bytes, layouts),
-        Kind::Ods { bytes, layouts } => ods(&bytes, layouts),
+        Kind::Ods { bytes, layouts } => ods(bytes, layouts),
         Kind::Html(text) => markup::tables(&text),
         Kind::Xml2003(text) => xml2003::sheets(&text),
         Kind::Delimited { text, separator } => markup::delimited(&text, separator),
@@ -71,10 +72,12 @@ fn xlsx(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet
             continue;
         };
         let mut reader = book.worksheet_cells_reader(&meta.name).map_err(|e| of_xlsx(&e))?;
-        let mut cells = BTreeMap::new();
+        let mut cells = Vec::new();
+        let mut strings = Strings::default();
         while let Some(found) = reader.next_cell_with_formula().map_err(|e| of_xlsx(&e))? {
             let formula = found.formula.filter(|f| !f.trim().is_empty());
-            put(&mut cells, found.pos, value_of_ref(found.value), formula);
+            put(&mut cells, found.pos, strings.value(found.value), formula);
+            within(&meta.name, found.pos, &cells)?;
         }
         sheets.push(Sheet::new(meta.name.clone(), shown(meta.visible), cells, layout));
     }
@@ -93,16 +96,14 @@ fn xlsb(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet
     };
     let mut sheets = Vec::new();
     for meta in &metas {
-        let mut cells = BTreeMap::new();
+        let mut cells = Vec::new();
+        let mut strings = Strings::default();
         {
             let mut reader = book.worksheet_cells_reader(&meta.name).map_err(broken)?;
             while let Some(cell) = reader.next_cell().map_err(broken)? {
-                put(
-                    &mut cells,
-                    cell.get_position(),
-                    value_of_ref(cell.get_value().clone()),
-                    None,
-                );
+                let value = strings.value(cell.get_value().clone());
+                put(&mut cells, cell.get_position(), value, None);
+                within(&meta.name, cell.get_position(), &cells)?;
             }
         }
         let first = if in_order.is_empty() {
@@ -152,10 +153,25 @@ fn ods(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet>
     Ok(sheets)
 }
 
-type Cells = BTreeMap<At, Cell>;
+type Found = Vec<(At, Cell)>;
 
-fn spread(values: Option<calamine::Range<Data>>, formulas: Option<calamine::Range<String>>) -> Cells {
-    let mut cells = BTreeMap::new();
+/// The guard has counted; what a reader gives is held to the same limits once more, whatever it made of the file.
+fn within(sheet: &str, at: At, cells: &Found) -> Result<(), Unreadable> {
+    let is_full = cells.last().is_some_and(|(last, _)| *last == at);
+    if is_full && (at.0 >= MAX_ROWS || at.1 >= MAX_COLUMNS) {
+        return Err(Unreadable::TooWide {
+            sheet: sheet.to_owned(),
+            cell: cell_name(at),
+        });
+    }
+    if cells.len() > MAX_CELLS {
+        return Err(Unreadable::TooManyCells(MAX_CELLS));
+    }
+    Ok(())
+}
+
+fn spread(values: Option<calamine::Range<Data>>, formulas: Option<calamine::Range<String>>) -> Found {
+    let mut cells = Vec::new();
     if let Some(values) = values {
         let start = values.start().unwrap_or_default();
         for (row, column, value) in values.used_cells() {
@@ -163,6 +179,7 @@ fn spread(values: Option<calamine::Range<Data>>, formulas: Option<calamine::Rang
             put(&mut cells, at, value_of(value.clone()), None);
         }
     }
+    let known = cells.len();
     if let Some(formulas) = formulas {
         let start = formulas.start().unwrap_or_default();
         for (row, column, formula) in formulas.used_cells() {
@@ -170,14 +187,24 @@ fn spread(values: Option<calamine::Range<Data>>, formulas: Option<calamine::Rang
                 continue;
             }
             let at = (start.0 + row as u32, start.1 + column as u32);
-            let cell = cells.entry(at).or_insert(Cell {
-                value: Value::Blank,
-                formula: None,
-            });
-            cell.formula = Some(plain_formula(formula));
-            // A string formula without a stored result reads as an empty text.
-            if cell.value == Value::Text(String::new()) {
-                cell.value = Value::Blank;
+            let formula = Some(plain_formula(formula).into());
+            // A range gives its cells in their order.
+            match cells[..known].binary_search_by_key(&at, |(at, _)| *at) {
+                Ok(index) => {
+                    let cell = &mut cells[index].1;
+                    cell.formula = formula;
+                    // A string formula without a stored result reads as an empty text.
+                    if matches!(&cell.value, Value::Text(text) if text.is_empty()) {
+                        cell.value = Value::Blank;
+                    }
+                }
+                Err(_) => cells.push((
+                    at,
+                    Cell {
+                        value: Value::Blank,
+                        formula,
+                    },
+                )),
             }
         }
     }
@@ -194,14 +221,28 @@ fn plain_formula(formula: &str) -> String {
     }
 }
 
-fn put(cells: &mut Cells, at: At, value: Value, formula: Option<String>) {
+fn put(cells: &mut Found, at: At, value: Value, formula: Option<String>) {
     if value != Value::Blank || formula.is_some() {
-        cells.insert(at, Cell { value, formula });
+        let formula = formula.map(Arc::from);
+        cells.push((at, Cell { value, formula }));
     }
 }
 
-fn value_of_ref(data: DataRef<'_>) -> Value {
-    value_of(data.into())
+/// The strings that cells share, by where they lie in the workbook: each is kept once, however many cells show it.
+#[derive(Default)]
+struct Strings(HashMap<usize, Arc<str>>);
+
+impl Strings {
+    fn value(&mut self, data: DataRef<'_>) -> Value {
+        let DataRef::SharedString(text) = data else {
+            return value_of(data.into());
+        };
+        let kept = self.0.entry(text.as_ptr() as usize);
+        let kept = kept.or_insert_with(|| text.into());
+        // An empty string lies nowhere in particular.
+        let is_same = kept.len() == text.len();
+        Value::Text(if is_same { Arc::clone(kept) } else { text.into() })
+    }
 }
 
 fn value_of(data: Data) -> Value {
@@ -209,14 +250,14 @@ fn value_of(data: Data) -> Value {
         Data::Empty => Value::Blank,
         Data::Int(n) => Value::Number(n.into()),
         Data::Float(n) => {
-            number::from_binary(n).map_or_else(|| Value::Unusable(n.to_string()), Value::Number)
+            number::from_binary(n).map_or_else(|| Value::Unusable(n.to_string().into()), Value::Number)
         }
-        Data::String(text) => Value::Text(text),
-        Data::Bool(b) => Value::Text(if b { "TRUE" } else { "FALSE" }.to_owned()),
+        Data::String(text) => Value::Text(text.into()),
+        Data::Bool(b) => Value::Text(if b { "TRUE" } else { "FALSE" }.into()),
         // A date is text here: never an amount.
-        Data::DateTime(moment) => Value::Text(date(&moment)),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Value::Text(text),
-        Data::Error(error) => Value::Error(error.to_string()),
+        Data::DateTime(moment) => Value::Text(date(&moment).into()),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Value::Text(text.into()),
+        Data::Error(error) => Value::Error(error.to_string().into()),
     }
 }
 

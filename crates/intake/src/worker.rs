@@ -16,11 +16,25 @@ pub struct Bundle {
     pub preview: Preview,
 }
 
+/// What of a workbook is asked for. The lines of a long one and its look are large, and nobody needs both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// The sheets as they look, for a person: an answer of bounded size.
+    Preview,
+    /// Every line and every doubt, to be compared with a budget.
+    Reading,
+}
+
 /// What the worker prints on its standard output, as one JSON value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkerAnswer {
-    /// What was read; with an error beside it, the sheets are shown so that a person can name the columns.
-    pub bundle: Option<Bundle>,
+    /// With an error beside it, the sheets are shown so that a person can name the columns.
+    pub preview: Option<Preview>,
+    /// Every line and doubt.
+    pub reading: Option<Reading>,
+    /// By what a file of the same layout is known again.
+    pub shape: Option<String>,
     /// Why nothing can be imported, in a sentence.
     pub error: Option<String>,
 }
@@ -36,28 +50,33 @@ pub fn read_all(name: &str, bytes: &[u8], map: &Map) -> Result<Bundle, Unreadabl
 }
 
 /// As [`read_all`], never failing: the form that crosses from the worker to the desk.
-pub fn answer(name: &str, bytes: &[u8], map: &Map) -> WorkerAnswer {
-    match look(name, bytes, map) {
-        Ok(bundle) => {
-            let error = (!bundle.preview.is_budget).then(|| Unreadable::NoBudget.to_string());
-            WorkerAnswer {
-                bundle: Some(bundle),
-                error,
-            }
-        }
-        Err(error) => WorkerAnswer {
-            bundle: None,
-            error: Some(error.to_string()),
-        },
+pub fn answer(name: &str, bytes: &[u8], map: &Map, wanted: Wanted) -> WorkerAnswer {
+    let found = look(name, bytes, map);
+    let error = match &found {
+        Ok(bundle) => (!bundle.preview.is_budget).then(|| Unreadable::NoBudget.to_string()),
+        Err(error) => Some(error.to_string()),
+    };
+    let bundle = found.ok();
+    let shape = bundle.as_ref().and_then(|b| b.preview.shape.clone());
+    let (preview, reading) = match (bundle, wanted) {
+        (Some(bundle), Wanted::Preview) => (Some(bundle.preview), None),
+        (Some(bundle), Wanted::Reading) => (None, Some(bundle.reading)),
+        (None, _) => (None, None),
+    };
+    WorkerAnswer {
+        preview,
+        reading,
+        shape,
+        error,
     }
 }
 
 impl WorkerAnswer {
-    /// The bundle, or the sentence.
-    pub fn into_result(self) -> Result<Bundle, String> {
-        match (self.bundle, self.error) {
+    /// What was read and its shape, or the sentence.
+    pub fn into_reading(self) -> Result<(Reading, Option<String>), String> {
+        match (self.reading, self.error) {
             (_, Some(error)) => Err(error),
-            (Some(bundle), None) => Ok(bundle),
+            (Some(reading), None) => Ok((reading, self.shape)),
             (None, None) => Err(Unreadable::Unexpected.to_string()),
         }
     }

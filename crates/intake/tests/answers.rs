@@ -172,7 +172,7 @@ fn the_office_s_words_rename_place_and_tag() {
     ], "rows": {"6": {"use": "use"}}, "fund": "grant"}"#;
     let read = read(map);
     let lecture = line(&read, "講座鐘點費");
-    assert_eq!(lecture.source_cells["item"], "B4");
+    assert_eq!(lecture.source_cells.by_name()["item"], "B4");
     assert_eq!(line(&read, "年費").category, Some(Category::Operations));
     // The sheet itself says 業務費: it wins.
     assert_eq!(line(&read, "合計車資").category, Some(Category::Operations));

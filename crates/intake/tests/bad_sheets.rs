@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
-use usr_desk_intake::{Map, WorkerAnswer, answer};
+use usr_desk_intake::{Map, Wanted, WorkerAnswer, answer};
 
 const FILE: &str = "INTAKE_TEST_FILE";
 const MARK: &str = "ANSWER ";
@@ -41,7 +41,7 @@ fn reads_one_file() {
         .into_owned();
     let bytes = std::fs::read(&path).unwrap();
     let started = Instant::now();
-    let answer = answer(&name, &bytes, &Map::default());
+    let answer = answer(&name, &bytes, &Map::default(), Wanted::Reading);
     let seconds = started.elapsed().as_secs_f64();
     let line = json!({ "answer": answer, "seconds": seconds, "megabytes": peak_megabytes() });
     println!("\n{MARK}{line}");
@@ -93,7 +93,7 @@ fn faults(entry: &Value) -> Vec<String> {
         faults.push(format!("took {megabytes} MB"));
     }
     let answer: WorkerAnswer = serde_json::from_value(seen["answer"].clone()).unwrap();
-    match (answer.into_result(), entry["must"].as_str().unwrap()) {
+    match (answer.into_reading(), entry["must"].as_str().unwrap()) {
         (Err(message), "import") => faults.push(format!("refused: {message}")),
         (Err(message), _) => {
             let expected = entry["message_should_say"].as_str().unwrap_or_default();
@@ -102,8 +102,8 @@ fn faults(entry: &Value) -> Vec<String> {
             }
         }
         (Ok(_), "error") => faults.push("was read".to_owned()),
-        (Ok(bundle), _) => {
-            let amounts: Vec<_> = bundle.reading.lines.iter().filter_map(|l| l.amount).collect();
+        (Ok((reading, _)), _) => {
+            let amounts: Vec<_> = reading.lines.iter().filter_map(|l| l.amount).collect();
             let total = amounts.iter().copied().sum::<usr_desk_workspace::Money>();
             let count = entry["expected_lines"]
                 .as_u64()
@@ -118,8 +118,7 @@ fn faults(entry: &Value) -> Vec<String> {
                 faults.push(format!("total {total}, expected {grand:?}"));
             }
             for code in entry["required_warnings"].as_array().into_iter().flatten() {
-                if !bundle
-                    .reading
+                if !reading
                     .warnings
                     .iter()
                     .any(|w| serde_json::to_value(w.code).unwrap() == *code)

@@ -1,5 +1,5 @@
-//! Every workbook of `tests/suite/budget-sheets` reads as its `expected.json` says, under the rules of
-//! `compare_import.py`: each line with its name, amount, category, fund and year, no line too many, the right
+//! Every workbook of `tests/suite/budget-sheets` and `tests/suite/sheets` reads as its `expected.json` says, under the
+//! rules of `compare_import.py`: each line with its name, amount, category, fund and year, no line too many, the right
 //! total, every required warning and no forbidden one. Unit prices and quantities must agree too.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -7,8 +7,10 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use usr_desk_intake::{Map, Reading, read_all, words::squash};
 
-fn suite() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/budget-sheets")
+fn suite(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/suite")
+        .join(folder)
 }
 
 fn number(value: &Value) -> Option<f64> {
@@ -179,11 +181,11 @@ fn is_contested(file: &Value, stated: &Value) -> bool {
             .any(|w| w["source_cell"] == stated["source_cell"] && w["required"] == Value::Bool(false))
 }
 
-#[test]
-fn every_budget_sheet_is_read_to_the_dollar() {
+/// Reads every workbook of a folder; how many there are, and what is wrong with them.
+fn judged(folder: &str) -> (usize, String) {
     let mut read = 0;
     let mut wrong = String::new();
-    let mut names: Vec<PathBuf> = std::fs::read_dir(suite())
+    let mut names: Vec<PathBuf> = std::fs::read_dir(suite(folder))
         .unwrap()
         .map(|e| e.unwrap().path())
         .collect();
@@ -194,7 +196,7 @@ fn every_budget_sheet_is_read_to_the_dollar() {
     {
         let file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         let name = file["file"].as_str().unwrap();
-        let bytes = std::fs::read(suite().join(name)).unwrap();
+        let bytes = std::fs::read(suite(folder).join(name)).unwrap();
         let faults = match read_all(name, &bytes, &Map::default()) {
             Ok(bundle) => {
                 let again: Reading =
@@ -209,6 +211,19 @@ fn every_budget_sheet_is_read_to_the_dollar() {
             wrong.push_str(&format!("{name}: {fault}\n"));
         }
     }
+    (read, wrong)
+}
+
+#[test]
+fn every_budget_sheet_is_read_to_the_dollar() {
+    let (read, wrong) = judged("budget-sheets");
     assert_eq!(read, 10);
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn layouts_that_nobody_had_seen_are_read_to_the_dollar() {
+    let (read, wrong) = judged("sheets");
+    assert!(read >= 12, "{read}");
     assert!(wrong.is_empty(), "\n{wrong}");
 }

@@ -1,8 +1,11 @@
 import type { App } from '../app.svelte'
 import { part } from '../host/host'
-import type { Category, Map, OfficeWord, Plan as Changes, Preview } from '../host/protocol'
+import type { Category, Map, MoreRows, OfficeWord, Plan as BudgetPlan, Preview } from '../host/protocol'
 import { Conversation, type Plan } from './conversation.svelte'
 import { BUDGET } from './roles'
+
+/** The plan as far as it is shown, and how many rows are not. */
+type Changes = BudgetPlan & { more: MoreRows }
 
 /** The import of a budget. */
 export class Intake extends Conversation<Preview, Changes> {
@@ -40,12 +43,12 @@ export class Intake extends Conversation<Preview, Changes> {
 
   protected override async planned(ticket: string, map: Map): Promise<Plan<Changes>> {
     const request = { season: this.app.desk.season, into: this.into, ticket, map }
-    const { plan, base, changes } = part(await this.app.host.call({ plan_import: request }), 'planned')
+    const { plan, base, changes, more } = part(await this.app.host.call({ plan_import: request }), 'planned')
     this.#words = part(await this.app.host.call('dictionary'), 'dictionary')
     this.lessons = Object.entries(map.categories ?? {})
       .filter(([text, category]) => !this.#words.some((word) => word.text === text && word.category === category))
       .map(([text, category]) => ({ text, category, kept: this.lessons.find((lesson) => lesson.text === text)?.kept ?? true }))
-    return { id: plan, base, changes }
+    return { id: plan, base, changes: { ...changes, more } }
   }
 
   /** Keeps what was ticked; a dictionary that cannot be kept does not undo the import. */

@@ -259,9 +259,24 @@ pub struct Planned {
     pub plan: String,
     /// The revision that it was made for.
     pub base: Revision,
-    /// Line by line, money as decimal strings.
+    /// Line by line, money as decimal strings; of each kind as many rows as a person looks through.
     #[ts(as = "usr_desk_intake::Plan")]
     pub changes: serde_json::Value,
+    /// Rows of the plan that are not among the changes; they are carried out with them.
+    pub more: MoreRows,
+}
+
+/// How many rows of a plan are not shown, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MoreRows {
+    /// New lines.
+    pub added: u32,
+    /// Lines that differ.
+    pub changed: u32,
+    /// Lines that the sheet lacks.
+    pub missing: u32,
+    /// Lines that cannot be imported yet.
+    pub blocked: u32,
 }
 
 /// What taking people or indicators over would change.

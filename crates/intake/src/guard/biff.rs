@@ -3,13 +3,14 @@
 use super::{Kind, MAX_CELLS, MAX_ROWS, MAX_SHEETS, MAX_SPREAD};
 use crate::Unreadable;
 use crate::grid::{Layout, Merge, cell_name};
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
 const MAX_STREAM: u64 = 64 << 20;
 /// An .xls has 256 columns.
 const MAX_COLUMNS: u32 = 256;
 
-pub(super) fn admit(bytes: &[u8]) -> Result<Kind, Unreadable> {
+pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     let damaged = |_| Unreadable::Damaged("無法讀取 .xls 結構".into());
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())).map_err(damaged)?;
     for (stream, refusal) in [
@@ -44,9 +45,9 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind, Unreadable> {
     stream.flush().map_err(damaged)?;
     drop(stream);
     let bytes = if walked.wide_dimensions.is_empty() {
-        bytes.to_vec()
+        Cow::Borrowed(bytes)
     } else {
-        file.into_inner().into_inner()
+        Cow::Owned(file.into_inner().into_inner())
     };
     Ok(Kind::Xls {
         bytes,

@@ -8,19 +8,21 @@
 mod biff;
 mod ods;
 mod ooxml;
+mod tags;
 mod text;
 mod xlsb;
 
 use crate::Unreadable;
 use crate::grid::Layout;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Rows of a sheet that are read.
-pub const MAX_ROWS: u32 = 20_000;
+pub const MAX_ROWS: u32 = 200_000;
 /// Columns of a sheet that are read.
 pub const MAX_COLUMNS: u32 = 512;
 /// Cells of a workbook that are read.
-pub const MAX_CELLS: usize = 400_000;
+pub const MAX_CELLS: usize = 2_000_000;
 /// Sheets of a workbook.
 pub const MAX_SHEETS: usize = 100;
 /// Cells that a reader may spread out, empty ones between full ones included.
@@ -28,28 +30,28 @@ pub(crate) const MAX_SPREAD: usize = 4_000_000;
 const MAX_MEGABYTES: u64 = 20;
 
 /// A file that may be read, and what the guard learnt on the way.
-pub struct Admitted {
-    pub(crate) kind: Kind,
+pub struct Admitted<'a> {
+    pub(crate) kind: Kind<'a>,
     pub(crate) mismatch: Option<(String, &'static str)>,
     pub(crate) encoding: Option<&'static str>,
 }
 
 /// What a file is by its content. Layouts are by sheet name.
-pub(crate) enum Kind {
+pub(crate) enum Kind<'a> {
     Xlsx {
-        bytes: Vec<u8>,
+        bytes: &'a [u8],
         layouts: BTreeMap<String, Layout>,
     },
     Xlsb {
-        bytes: Vec<u8>,
+        bytes: &'a [u8],
         layouts: BTreeMap<String, Layout>,
     },
     Xls {
-        bytes: Vec<u8>,
+        bytes: Cow<'a, [u8]>,
         layouts: Vec<Layout>,
     },
     Ods {
-        bytes: Vec<u8>,
+        bytes: &'a [u8],
         layouts: BTreeMap<String, Layout>,
     },
     Xml2003(String),
@@ -61,7 +63,7 @@ pub(crate) enum Kind {
 }
 
 /// Lets a file through, or says in a sentence why not. `name` is the file's name, for its extension only.
-pub fn guard(name: &str, bytes: &[u8]) -> Result<Admitted, Unreadable> {
+pub fn guard<'a>(name: &str, bytes: &'a [u8]) -> Result<Admitted<'a>, Unreadable> {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     // Copied lock files keep the mark and are a few hundred bytes.
     let is_lock =
@@ -94,7 +96,7 @@ pub fn guard(name: &str, bytes: &[u8]) -> Result<Admitted, Unreadable> {
 }
 
 /// The extension, where it promises something else than the content is.
-fn mismatch(base: &str, kind: &Kind) -> Option<(String, &'static str)> {
+fn mismatch(base: &str, kind: &Kind<'_>) -> Option<(String, &'static str)> {
     let extension = base.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase())?;
     let (fitting, what): (&[&str], &str) = match kind {
         Kind::Xlsx { .. } => (&["xlsx", "xlsm", "xltx", "xltm"], "Excel 活頁簿（.xlsx）"),

@@ -1,22 +1,23 @@
 //! Zip containers: xlsx, xlsb, ods. Limits first, then one pass over each sheet.
 
-use super::{Kind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
+use super::{Kind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, tags};
 use crate::Unreadable;
 use crate::grid::{Layout, Merge, cell_at, cell_name};
+use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 const MAX_PARTS: usize = 10_000;
-const MAX_PART_BYTES: u64 = 64 << 20;
-const MAX_BYTES: u64 = 128 << 20;
+const MAX_PART_BYTES: u64 = 128 << 20;
+const MAX_BYTES: u64 = 256 << 20;
 /// Strings that cells share: no more than cells.
 const MAX_STRINGS: usize = MAX_CELLS;
 
 pub(super) type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
 
-pub(super) fn admit(bytes: &[u8]) -> Result<Kind, Unreadable> {
+pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     // Counted before the directory is loaded: 20,000 empty parts are no workbook.
     let mut archive =
         Archive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged("壓縮檔結構".into()))?;
@@ -51,21 +52,18 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind, Unreadable> {
     if types.contains("presentationml") || has("ppt/") {
         return Err(Unreadable::NotSpreadsheet("PowerPoint 簡報"));
     }
-    check_parts(&mut archive, &names)?;
     if names.iter().any(|n| n == "xl/workbook.bin") {
+        check_parts(&mut archive, &names, &[])?;
         let layouts = super::xlsb::survey(&mut archive, &names)?;
-        return Ok(Kind::Xlsb {
-            bytes: bytes.to_vec(),
-            layouts,
-        });
+        return Ok(Kind::Xlsb { bytes, layouts });
     }
     if has("xl/") {
-        let layouts = sheets(&mut archive)?;
-        return Ok(Kind::Xlsx {
-            bytes: bytes.to_vec(),
-            layouts,
-        });
+        let parts = sheet_parts(&mut archive);
+        check_parts(&mut archive, &names, parts.as_deref().unwrap_or_default())?;
+        let layouts = sheets(&mut archive, parts?)?;
+        return Ok(Kind::Xlsx { bytes, layouts });
     }
+    check_parts(&mut archive, &names, &[])?;
     if names.iter().any(|n| n == "content.xml") {
         let kind = read_small(&mut archive, "mimetype").unwrap_or_default();
         if kind.contains("opendocument.text") {
@@ -77,10 +75,7 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind, Unreadable> {
         }
         let part = open(&mut archive, "content.xml")?;
         let layouts = super::ods::survey(part)?;
-        return Ok(Kind::Ods {
-            bytes: bytes.to_vec(),
-            layouts,
-        });
+        return Ok(Kind::Ods { bytes, layouts });
     }
     Err(Unreadable::NotSpreadsheet("壓縮檔"))
 }
@@ -92,7 +87,7 @@ fn overlong_sheet(archive: &mut Archive<'_>, names: &[String]) -> Option<Unreada
         .iter()
         .filter(|n| n.starts_with("xl/worksheets/") && n.ends_with(".xml"))
     {
-        let mut part = open(archive, name).ok()?.take(MAX_PART_BYTES / 16);
+        let mut part = open(archive, name).ok()?.take(MAX_PART_BYTES / 4);
         let mut rows = 0;
         let mut chunk = Vec::new();
         while part
@@ -101,7 +96,7 @@ fn overlong_sheet(archive: &mut Archive<'_>, names: &[String]) -> Option<Unreada
             .read_to_end(&mut chunk)
             .is_ok_and(|read| read > 0)
         {
-            rows += String::from_utf8_lossy(&chunk).matches("<row").count();
+            rows += memmem::find_iter(&chunk, b"<row").count();
             if rows > MAX_ROWS as usize {
                 let sheet = name.rsplit('/').next().unwrap_or(name).to_owned();
                 return Some(Unreadable::TooManyRows {
@@ -139,12 +134,16 @@ fn read_small(archive: &mut Archive<'_>, name: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// Reads every XML part to its end: sizes and checksums are those of the data, and no part declares entities.
-fn check_parts(archive: &mut Archive<'_>, names: &[String]) -> Result<(), Unreadable> {
+/// Reads every XML part to its end: sizes and checksums are those of the data, and no part declares entities. Of the
+/// sheets of cells that is seen to when their tags are looked at.
+fn check_parts(archive: &mut Archive<'_>, names: &[String], sheets: &[SheetPart]) -> Result<(), Unreadable> {
     let mut buffer = vec![0_u8; 64 << 10];
     for (index, name) in names.iter().enumerate() {
         let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
         if !is_xml && !name.ends_with(".bin") {
+            continue;
+        }
+        if sheets.iter().any(|s| s.part.eq_ignore_ascii_case(name)) {
             continue;
         }
         let is_strings = name.to_ascii_lowercase().ends_with("sharedstrings.xml");
@@ -160,13 +159,14 @@ fn check_parts(archive: &mut Archive<'_>, names: &[String]) -> Result<(), Unread
             if read == 0 {
                 break;
             }
-            let seen = String::from_utf8_lossy(&buffer[..kept + read]);
-            if is_xml && (seen.contains("<!DOCTYPE") || seen.contains("<!ENTITY")) {
+            let seen = &buffer[..kept + read];
+            let declares = |word: &[u8]| memmem::find(seen, word).is_some();
+            if is_xml && (declares(b"<!DOCTYPE") || declares(b"<!ENTITY")) {
                 return Err(Unreadable::Entities);
             }
             if is_strings {
-                let again = String::from_utf8_lossy(&buffer[..kept]).matches("<si").count();
-                strings += seen.matches("<si").count() - again;
+                let count = |text: &[u8]| memmem::find_iter(text, b"<si").count();
+                strings += count(seen) - count(&buffer[..kept]);
                 if strings > MAX_STRINGS {
                     return Err(Unreadable::TooManyCells(MAX_CELLS));
                 }
@@ -244,8 +244,7 @@ fn each_element(part: impl BufRead, mut see: impl FnMut(&BytesStart<'_>)) -> Res
     }
 }
 
-fn sheets(archive: &mut Archive<'_>) -> Result<BTreeMap<String, Layout>, Unreadable> {
-    let parts = sheet_parts(archive)?;
+fn sheets(archive: &mut Archive<'_>, parts: Vec<SheetPart>) -> Result<BTreeMap<String, Layout>, Unreadable> {
     if parts.len() > MAX_SHEETS {
         return Err(Unreadable::TooManySheets(parts.len(), MAX_SHEETS));
     }
@@ -258,81 +257,75 @@ fn sheets(archive: &mut Archive<'_>) -> Result<BTreeMap<String, Layout>, Unreada
     Ok(layouts)
 }
 
-fn sheet(name: &str, part: impl BufRead, cells: &mut usize) -> Result<Layout, Unreadable> {
-    let mut reader = Reader::from_reader(part);
-    let mut buffer = Vec::new();
+fn sheet(name: &str, part: impl Read, cells: &mut usize) -> Result<Layout, Unreadable> {
     let mut layout = Layout::default();
     let mut here = (0_u32, 0_u32);
     let mut next_row = 0;
     let mut next_column = 0;
     let mut all_cells = 0_usize;
-    loop {
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(e) | Event::Empty(e)) => match e.local_name().as_ref() {
-                "row" => {
-                    let number = attribute(&e, "r").and_then(|r| r.parse::<u32>().ok());
-                    here.0 = number.map_or(next_row, |r| r.saturating_sub(1));
-                    next_row = here.0.saturating_add(1);
-                    next_column = 0;
-                    if is_true(attribute(&e, "hidden")) && here.0 < MAX_ROWS {
-                        layout.hidden_rows.insert(here.0);
-                    }
+    tags::each(part, |tag| {
+        match tag.name {
+            b"row" => {
+                let number = tag.attribute("r").and_then(|r| r.parse::<u32>().ok());
+                here.0 = number.map_or(next_row, |r| r.saturating_sub(1));
+                next_row = here.0.saturating_add(1);
+                next_column = 0;
+                if is_true(tag.attribute("hidden")) && here.0 < MAX_ROWS {
+                    layout.hidden_rows.insert(here.0);
                 }
-                "c" => {
-                    here = match attribute(&e, "r") {
-                        Some(r) => cell_at(&r).ok_or_else(|| malformed("儲存格位址不合法"))?,
-                        None => (here.0, next_column),
-                    };
-                    next_column = here.1.saturating_add(1);
-                    all_cells += 1;
-                    if all_cells > super::MAX_SPREAD {
-                        return Err(Unreadable::TooManyCells(MAX_CELLS));
-                    }
+            }
+            b"c" => {
+                here = match tag.attribute("r") {
+                    Some(r) => cell_at(r).ok_or_else(|| malformed("儲存格位址不合法"))?,
+                    None => (here.0, next_column),
+                };
+                next_column = here.1.saturating_add(1);
+                all_cells += 1;
+                if all_cells > super::MAX_SPREAD {
+                    return Err(Unreadable::TooManyCells(MAX_CELLS));
                 }
-                // Empty cells may reach far: formatting. Content may not.
-                "v" | "is" | "f" => {
-                    if here.1 >= MAX_COLUMNS || here.0 >= MAX_ROWS {
-                        return Err(too_far(name, here));
-                    }
-                    *cells += 1;
-                    // A cell has a formula and a value at most.
-                    if *cells > 2 * MAX_CELLS {
-                        return Err(Unreadable::TooManyCells(MAX_CELLS));
-                    }
+            }
+            // Empty cells may reach far: formatting. Content may not.
+            b"v" | b"is" | b"f" => {
+                if here.1 >= MAX_COLUMNS || here.0 >= MAX_ROWS {
+                    return Err(too_far(name, here));
                 }
-                "col" if is_true(attribute(&e, "hidden")) => {
-                    let bound = |key| attribute(&e, key).and_then(|v| v.parse::<u32>().ok());
-                    if let (Some(first), Some(last)) = (bound("min"), bound("max")) {
-                        layout
-                            .hidden_columns
-                            .extend(first.max(1) - 1..last.min(MAX_COLUMNS));
-                    }
+                *cells += 1;
+                // A cell has a formula and a value at most.
+                if *cells > 2 * MAX_CELLS {
+                    return Err(Unreadable::TooManyCells(MAX_CELLS));
                 }
-                // The reading library subtracts the corners.
-                "dimension" => {
-                    let range = attribute(&e, "ref").unwrap_or_default();
-                    let corners = range
-                        .split_once(':')
-                        .and_then(|(a, b)| Some((cell_at(a)?, cell_at(b)?)));
-                    if corners.is_some_and(|(a, b)| a.0 > b.0 || a.1 > b.1) {
-                        return Err(malformed("工作表宣告的範圍反向"));
-                    }
+            }
+            b"col" if is_true(tag.attribute("hidden")) => {
+                let bound = |key| tag.attribute(key).and_then(|v| v.parse::<u32>().ok());
+                if let (Some(first), Some(last)) = (bound("min"), bound("max")) {
+                    layout
+                        .hidden_columns
+                        .extend(first.max(1) - 1..last.min(MAX_COLUMNS));
                 }
-                "mergeCell" => {
-                    let range = attribute(&e, "ref").unwrap_or_default();
-                    let corners = range.split_once(':').unwrap_or((&range, &range));
-                    if let (Some(a), Some(b)) = (cell_at(corners.0), cell_at(corners.1)) {
-                        layout.merges.push(Merge::new(a, b));
-                    }
+            }
+            // The reading library subtracts the corners.
+            b"dimension" => {
+                let range = tag.attribute("ref").unwrap_or_default();
+                let corners = range
+                    .split_once(':')
+                    .and_then(|(a, b)| Some((cell_at(a)?, cell_at(b)?)));
+                if corners.is_some_and(|(a, b)| a.0 > b.0 || a.1 > b.1) {
+                    return Err(malformed("工作表宣告的範圍反向"));
                 }
-                _ => {}
-            },
-            Ok(Event::Eof) => return Ok(layout),
-            Ok(_) => {}
-            Err(_) => return Err(malformed("工作表 XML 語法")),
+            }
+            b"mergeCell" => {
+                let range = tag.attribute("ref").unwrap_or_default();
+                let corners = range.split_once(':').unwrap_or((range, range));
+                if let (Some(a), Some(b)) = (cell_at(corners.0), cell_at(corners.1)) {
+                    layout.merges.push(Merge::new(a, b));
+                }
+            }
+            _ => {}
         }
-        buffer.clear();
-    }
+        Ok(())
+    })?;
+    Ok(layout)
 }
 
 pub(super) fn too_far(sheet: &str, at: (u32, u32)) -> Unreadable {
@@ -348,6 +341,6 @@ pub(super) fn too_far(sheet: &str, at: (u32, u32)) -> Unreadable {
     }
 }
 
-fn is_true(value: Option<String>) -> bool {
-    value.is_some_and(|v| v == "1" || v == "true")
+fn is_true(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
 }

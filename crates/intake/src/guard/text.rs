@@ -7,7 +7,7 @@ use crate::Unreadable;
 const MAX_TEXT: usize = 8 << 20;
 
 /// What the text is, and the encoding where it was guessed.
-pub(super) fn admit(bytes: &[u8]) -> Result<(Kind, Option<&'static str>), Unreadable> {
+pub(super) fn admit(bytes: &[u8]) -> Result<(Kind<'static>, Option<&'static str>), Unreadable> {
     if bytes.starts_with(b"%PDF") {
         return Err(Unreadable::NotSpreadsheet("PDF 文件"));
     }

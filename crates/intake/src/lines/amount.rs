@@ -102,17 +102,17 @@ fn read(sheet: &Sheet, at: At, accepts: impl Fn(Form) -> bool) -> Read {
             unit: None,
         },
         Value::Blank => Read::NoCache(formula::evaluate(sheet, at)),
-        Value::Error(text) => Read::Error(text.clone()),
+        Value::Error(text) => Read::Error(text.to_string()),
         Value::Unusable(text) => {
             let is_finite = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
             if is_finite {
-                Read::OutOfRange(text.clone())
+                Read::OutOfRange(text.to_string())
             } else {
-                Read::NotANumber(text.clone())
+                Read::NotANumber(text.to_string())
             }
         }
         Value::Text(text) => match number::figure(text).filter(|f| accepts(f.form)) {
-            Some(f) if f.value.abs() > number::largest() => Read::OutOfRange(text.clone()),
+            Some(f) if f.value.abs() > number::largest() => Read::OutOfRange(text.to_string()),
             Some(f) => Read::Number {
                 value: f.value,
                 is_text: f.form == Form::Plain,

@@ -4,6 +4,7 @@ use crate::grid::{Sheet, cell_name};
 use crate::reading::{Line, Reading, StatedTotal, TotalKind, WarningCode};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use usr_desk_workspace::{Category, Money};
 
 /// An item as the sums count it.
@@ -13,15 +14,70 @@ pub(super) struct Counted {
     pub(super) is_hidden: bool,
     /// Its amount could not be read.
     pub(super) is_open: bool,
-    /// Dollars by column: as the sheet says, and as the parts add up.
-    pub(super) said: HashMap<u32, Decimal>,
-    pub(super) added: HashMap<u32, Decimal>,
+    /// By the table's columns of dollars, in their order.
+    pub(super) dollars: Box<[Dollars]>,
 }
+
+/// What an item has in a column: as the sheet says, and as the parts add up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dollars {
+    pub(super) said: Decimal,
+    pub(super) added: Decimal,
+}
+
+/// What items add up to in one column, by category; kept while rows are read, so that a sum costs no look at every row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sums([Dollars; 5]);
+
+impl Sums {
+    pub(super) fn of(items: &[Counted], index: usize) -> Sums {
+        let mut sums = Sums::default();
+        for item in items {
+            sums.add(item, index);
+        }
+        sums
+    }
+
+    pub(super) fn add(&mut self, item: &Counted, index: usize) {
+        let dollars = item.dollars.get(index).copied().unwrap_or_default();
+        let sum = &mut self.0[item.category.map_or(4, |c| c as usize)];
+        sum.said += dollars.said;
+        sum.added += dollars.added;
+    }
+
+    /// All items together, as the sheet says.
+    pub(super) fn said(&self) -> Decimal {
+        self.all(|d| d.said)
+    }
+
+    fn all(&self, pick: Pick) -> Decimal {
+        self.0.iter().map(pick).sum()
+    }
+
+    /// Sums of one category, of 經常門, and of 業務費 with 雜支 under it.
+    fn parts(&self, pick: Pick) -> [Decimal; 6] {
+        let of = |category: Category| pick(&self.0[category as usize]);
+        let (operations, capital) = (of(Category::Operations), of(Category::Capital));
+        let miscellaneous = of(Category::Miscellaneous);
+        [
+            of(Category::Personnel),
+            operations,
+            miscellaneous,
+            capital,
+            self.all(pick) - capital,
+            operations + miscellaneous,
+        ]
+    }
+}
+
+type Pick = fn(&Dollars) -> Decimal;
 
 /// A sum that the sheet states in one cell.
 pub(super) struct Stated {
     pub(super) label: String,
     pub(super) at: (u32, u32),
+    /// Which of the table's columns of dollars.
+    pub(super) index: usize,
     pub(super) kind: TotalKind,
     pub(super) stated: Option<Decimal>,
     pub(super) tolerance: Decimal,
@@ -41,26 +97,51 @@ pub(super) enum Scope {
     All,
 }
 
-/// Whether something adds up to what is stated; `None` where nothing readable is stated.
-pub(super) fn agrees(found: &Stated, scope: Scope, items: &[Counted]) -> Option<bool> {
+/// Whether something adds up to what is stated; `None` where nothing readable is stated. `sums` are those of `items`.
+pub(super) fn agrees(found: &Stated, scope: Scope, items: &[Counted], sums: &Sums) -> Option<bool> {
     let stated = found.stated?;
-    Some(
-        sums(scope, items, found.at.1)
-            .iter()
-            .any(|sum| (*sum - stated).abs() <= found.tolerance),
-    )
+    let is_it = |sum: Decimal| (sum - stated).abs() <= found.tolerance;
+    let picks: [Pick; 2] = [|d| d.said, |d| d.added];
+    if picks.iter().any(|pick| is_it(sums.all(*pick))) {
+        return Some(true);
+    }
+    if scope == Scope::All {
+        return Some(false);
+    }
+    if picks.iter().any(|pick| sums.parts(*pick).into_iter().any(is_it)) {
+        return Some(true);
+    }
+    let stretch = |pick: Pick| {
+        // Hidden rows counted or not.
+        let (mut all, mut visible) = (Decimal::ZERO, Decimal::ZERO);
+        let mut ends_here = |item: &Counted| {
+            let dollars = item.dollars.get(found.index).map(pick).unwrap_or_default();
+            all += dollars;
+            if !item.is_hidden {
+                visible += dollars;
+            }
+            is_it(all) || is_it(visible)
+        };
+        match scope {
+            Scope::Above => items.iter().rev().take(MAX_STRETCH).any(&mut ends_here),
+            _ => items.iter().take(MAX_STRETCH).any(&mut ends_here),
+        }
+    };
+    Some(picks.into_iter().any(stretch))
 }
 
-/// Compares and records; a sum that nothing adds up to is a doubt.
-pub(super) fn record(sheet: &Sheet, found: Stated, scope: Scope, items: &[Counted], reading: &mut Reading) {
-    let all: Decimal = items.iter().filter_map(|i| i.said.get(&found.at.1)).sum();
-    let agrees = agrees(&found, scope, items);
+/// Records a sum of `items`; one that nothing adds up to is a doubt.
+pub(super) fn record(
+    sheet: &Sheet,
+    found: Stated,
+    agrees: Option<bool>,
+    items: &[Counted],
+    sums: &Sums,
+    reading: &mut Reading,
+) {
+    let all = sums.all(|d| d.said);
     // While an amount is open, nobody can say that the sum is wrong.
-    let ok = if agrees == Some(false) && items.iter().any(|i| i.is_open) {
-        None
-    } else {
-        agrees
-    };
+    let ok = agrees.filter(|agrees| *agrees || !items.iter().any(|i| i.is_open));
     let computed = if agrees == Some(true) {
         found.stated
     } else {
@@ -91,50 +172,6 @@ pub(super) fn record(sheet: &Sheet, found: Stated, scope: Scope, items: &[Counte
     });
 }
 
-fn sums(scope: Scope, items: &[Counted], column: u32) -> Vec<Decimal> {
-    let mut found = Vec::new();
-    type Pick = fn(&Counted) -> &HashMap<u32, Decimal>;
-    let pick: [Pick; 2] = [|i| &i.said, |i| &i.added];
-    for pick in pick {
-        let value = |i: &Counted| pick(i).get(&column).copied().unwrap_or_default();
-        let total = |keep: &dyn Fn(&Counted) -> bool| -> Decimal {
-            items.iter().filter(|i| keep(i)).map(value).sum()
-        };
-        found.push(total(&|_| true));
-        if scope == Scope::All {
-            continue;
-        }
-        let mut ordered: Vec<&Counted> = items.iter().collect();
-        if scope == Scope::Above {
-            ordered.reverse();
-        }
-        // Stretches, hidden rows counted or not.
-        let (mut all, mut visible) = (Decimal::ZERO, Decimal::ZERO);
-        for item in ordered.into_iter().take(MAX_STRETCH) {
-            all += value(item);
-            found.push(all);
-            if !item.is_hidden {
-                visible += value(item);
-                found.push(visible);
-            }
-        }
-        for category in [
-            Category::Personnel,
-            Category::Operations,
-            Category::Miscellaneous,
-            Category::Capital,
-        ] {
-            found.push(total(&|i| i.category == Some(category)));
-        }
-        // 經常門; and 業務費 with 雜支 under it.
-        found.push(total(&|i| i.category != Some(Category::Capital)));
-        found.push(total(&|i| {
-            matches!(i.category, Some(Category::Operations | Category::Miscellaneous))
-        }));
-    }
-    found
-}
-
 /// The same line twice in one sheet.
 pub(super) fn duplicates(reading: &mut Reading, first: usize) {
     let key = |l: &Line| {
@@ -150,20 +187,25 @@ pub(super) fn duplicates(reading: &mut Reading, first: usize) {
     };
     let mut seen: HashMap<_, u32> = HashMap::new();
     let mut found = Vec::new();
-    for line in reading.lines[first..].iter().filter(|l| l.amount.is_some()) {
-        match seen.get(&key(line)) {
-            Some(row) => found.push((line.clone(), *row)),
-            None => {
-                seen.insert(key(line), line.source_row);
+    for (index, line) in reading.lines.iter().enumerate().skip(first) {
+        if line.amount.is_none() {
+            continue;
+        }
+        match seen.entry(key(line)) {
+            Entry::Occupied(other) => found.push((index, *other.get())),
+            Entry::Vacant(place) => {
+                place.insert(line.source_row);
             }
         }
     }
-    for (line, row) in found {
+    for (index, row) in found {
+        let line = &reading.lines[index];
         let at = crate::grid::cell_at(&line.source_cell);
         let message = format!(
             "第 {row}、{} 列「{}」完全相同，請確認是否重複編列。",
             line.source_row, line.name
         );
-        reading.warn(WarningCode::DuplicateLine, &line.source_sheet, at, message);
+        let sheet = line.source_sheet.clone();
+        reading.warn(WarningCode::DuplicateLine, &sheet, at, message);
     }
 }

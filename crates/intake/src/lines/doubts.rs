@@ -142,16 +142,14 @@ impl Reader<'_> {
             );
             reading.warn(WarningCode::RowArithmetic, name, Some((row, column.at)), message);
         }
-        let made: Vec<(Option<Money>, String)> = reading
-            .lines
-            .iter()
-            .rev()
-            .take_while(|l| l.source_row == row + 1 && l.source_sheet == *name)
-            .map(|l| (l.amount, l.source_cell.clone()))
-            .collect();
-        for (amount, cell) in made {
+        let made = reading.lines.iter().rev();
+        let made = made.take_while(|l| l.source_row == row + 1 && *l.source_sheet == **name);
+        let odd = made.filter_map(|l| {
+            let amount = l.amount.filter(|a| a.is_negative() || !a.is_whole())?;
+            Some((amount, l.source_cell.clone()))
+        });
+        for (amount, cell) in odd.collect::<Vec<_>>() {
             let at = crate::grid::cell_at(&cell);
-            let Some(amount) = amount else { continue };
             if amount.is_negative() {
                 let message = format!("{cell} 的金額是負數（{amount}），請確認。");
                 reading.warn(WarningCode::NegativeAmount, name, at, message);
@@ -190,14 +188,12 @@ impl Reader<'_> {
 
     /// A full-timer of half a million dollars a month: the sheet says 千元 and means 元.
     fn check_unit(&self, row: u32, base: &Line, reading: &mut Reading) {
-        let is_full_time = self
-            .words
-            .position_and_tags(&base.name)
-            .0
-            .is_some_and(Position::is_full_time);
-        let price = base
-            .unit_price
-            .filter(|p| is_full_time && *p > Money::whole(500_000));
+        let is_full_time = || {
+            let (position, _) = self.words.position_and_tags(&base.name);
+            position.is_some_and(Position::is_full_time)
+        };
+        let price = base.unit_price.filter(|p| *p > Money::whole(500_000));
+        let price = price.filter(|_| is_full_time());
         let (Some(price), Some(column)) = (price, self.table.of(Role::UnitPrice).next()) else {
             return;
         };

@@ -1,24 +1,24 @@
 //! One item of a table: its lines, one for each fund and year, and the doubts about it.
 
 use super::amount::Read;
-use super::checks::Counted;
+use super::checks::{Counted, Dollars};
 use super::reader::{Known, Numbers, Reader};
 use super::row::is_footer;
-use crate::grid::{At, Source, cell_name};
-use crate::reading::{Line, Reading, WarningCode};
+use crate::grid::{Source, cell_name};
+use crate::reading::{Field, Line, Reading, SourceCells, WarningCode};
 use crate::role::Role;
 use crate::words::{kept, one_line};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use usr_desk_workspace::{Category, Money};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn item(
         &mut self,
         row: u32,
-        name: &str,
+        name: &'a str,
         lead: &str,
-        category_text: &str,
+        category_text: &'a str,
         numbers: &Numbers<'_>,
         reading: &mut Reading,
     ) {
@@ -29,18 +29,18 @@ impl Reader<'_> {
                 .rev()
                 .find_map(|c| self.text((row, *c)))
         };
-        let name = Some(name.to_owned())
+        let name = Some(name)
             .filter(|n| !n.is_empty())
             .or_else(more)
             .unwrap_or_default();
-        let mut known = self.see_category(row, &name, category_text);
+        let mut known = self.see_category(row, name, category_text);
         if let Some(category) = self.told.rows.get(&row).and_then(|answer| answer.category) {
             known = Known {
                 category: Some(category),
                 ..Known::default()
             };
         }
-        let shown = if name.is_empty() { category_text } else { &name };
+        let shown = if name.is_empty() { category_text } else { name };
         if shown.is_empty() {
             return;
         }
@@ -67,7 +67,7 @@ impl Reader<'_> {
             fund: None,
             year: None,
             note: self.note(row),
-            source_sheet: self.sheet.name.clone(),
+            source_sheet: Arc::clone(&self.sheet_name),
             source_row: row + 1,
             source_cell: String::new(),
             source_cells: self.cells(row),
@@ -125,7 +125,7 @@ impl Reader<'_> {
                 fund: fund.or_else(|| self.fund_of(row)),
                 year: year.or_else(|| self.year_of(row)),
                 source_cell: cell_name(at),
-                source_cells: with_amount(&base.source_cells, at),
+                source_cells: base.source_cells.with(Field::Amount, at),
                 row_amount: total
                     .filter(|_| is_split && leaves.iter().any(|l| l.1.is_some()))
                     .map(money),
@@ -203,7 +203,7 @@ impl Reader<'_> {
                 fund: self.fund_of(row),
                 year: self.year_of(row),
                 source_cell: cell_name((row, column)),
-                source_cells: with_amount(&base.source_cells, (row, column)),
+                source_cells: base.source_cells.with(Field::Amount, (row, column)),
                 ..base.clone()
             });
         }
@@ -211,21 +211,21 @@ impl Reader<'_> {
     }
 
     /// The cells of a row, by the field of a budget line that each fills.
-    fn cells(&self, row: u32) -> BTreeMap<String, String> {
+    fn cells(&self, row: u32) -> SourceCells {
         let fields = [
-            ("category", Role::Category),
-            ("item", Role::Name),
-            ("unit_price", Role::UnitPrice),
-            ("quantity", Role::Quantity),
-            ("unit", Role::Unit),
-            ("note", Role::Note),
+            (Field::Category, Role::Category),
+            (Field::Item, Role::Name),
+            (Field::UnitPrice, Role::UnitPrice),
+            (Field::Quantity, Role::Quantity),
+            (Field::Unit, Role::Unit),
+            (Field::Note, Role::Note),
         ];
         let found = fields.into_iter().filter_map(|(field, role)| {
             let at = self.sheet.anchor((row, self.table.first(role)?));
             self.sheet.own(at)?;
-            Some((field.to_owned(), cell_name(at)))
+            Some((field, at))
         });
-        found.collect()
+        found.fold(SourceCells::default(), |cells, (field, at)| cells.with(field, at))
     }
 
     pub(super) fn count(
@@ -236,13 +236,7 @@ impl Reader<'_> {
         numbers: &Numbers<'_>,
         product: Option<Decimal>,
     ) {
-        let mut counted = Counted {
-            category,
-            is_hidden,
-            is_open,
-            said: HashMap::new(),
-            added: HashMap::new(),
-        };
+        let mut dollars = Vec::with_capacity(numbers.amounts.len());
         for (column, fund, year, read) in &numbers.amounts {
             let said = match read {
                 Read::NoCache(value) => product.or(*value),
@@ -257,19 +251,20 @@ impl Reader<'_> {
                 .filter_map(|(c, _, _, read)| self.in_dollars(c, read))
                 .sum();
             let said = said.unwrap_or_default();
-            counted.said.insert(column.at, said);
-            counted
-                .added
-                .insert(column.at, if parts.is_zero() { said } else { parts });
+            let added = if parts.is_zero() { said } else { parts };
+            dollars.push(Dollars { said, added });
+        }
+        let counted = Counted {
+            category,
+            is_hidden,
+            is_open,
+            dollars: dollars.into(),
+        };
+        for (index, sums) in self.sums.iter_mut().enumerate() {
+            sums.add(&counted, index);
         }
         self.items.push(counted);
     }
-}
-
-fn with_amount(cells: &BTreeMap<String, String>, at: At) -> BTreeMap<String, String> {
-    let mut cells = cells.clone();
-    cells.insert("amount".to_owned(), cell_name(at));
-    cells
 }
 
 /// Dollars with no more places than a season keeps.

@@ -5,6 +5,7 @@ mod answers;
 mod checks;
 mod doubts;
 mod item;
+mod meanings;
 mod reader;
 mod row;
 mod table;
@@ -111,7 +112,7 @@ pub(crate) fn about_the_file(workbook: &Workbook) -> Vec<Warning> {
     for sheet in &workbook.sheets {
         for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_external(cell)).take(50) {
             let value = if cell.value == Value::Blank {
-                "（無）".to_owned()
+                "（無）".into()
             } else {
                 cell.shown()
             };

@@ -1,10 +1,11 @@
 //! What reading a table remembers from row to row, and how it looks at cells.
 
 use super::amount::{Read, answered, dollars, price, quantity};
-use super::checks::{Counted, Stated};
+use super::checks::{Counted, Stated, Sums};
+use super::meanings::Meanings;
 use crate::answers::Told;
-use crate::dictionary::{fund_in, is_other_fund};
-use crate::grid::{At, Sheet, Source, Value};
+use crate::dictionary::is_other_fund;
+use crate::grid::{At, Cell, Sheet, Source, Value};
 use crate::map::Map;
 use crate::office::Words;
 use crate::role::Role;
@@ -12,6 +13,7 @@ use crate::survey::{Column, Table, year_in};
 use crate::words::{one_line, squash};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use usr_desk_workspace::{Category, Fund};
 
 #[derive(Clone, Debug, Default)]
@@ -25,6 +27,8 @@ pub(super) struct Known {
 
 pub(super) struct Reader<'a> {
     pub(super) sheet: &'a Sheet,
+    /// Its name, shared by every line.
+    pub(super) sheet_name: Arc<str>,
     pub(super) table: &'a Table,
     pub(super) source: Source,
     pub(super) map: &'a Map,
@@ -32,10 +36,15 @@ pub(super) struct Reader<'a> {
     pub(super) told: &'a Told<'a>,
     /// The office's dictionary.
     pub(super) words: Words<'a>,
+    pub(super) meanings: Meanings<'a>,
     pub(super) category: Known,
+    /// The words of the category's heading or cell.
+    pub(super) heading: &'a str,
     pub(super) fund: Option<Fund>,
     pub(super) year: Option<u16>,
     pub(super) items: Vec<Counted>,
+    /// The sums of all items so far, by column of dollars.
+    pub(super) sums: Vec<Sums>,
     pub(super) last_total: Option<Decimal>,
     /// Rows whose sums are those of the rows below them, outermost first.
     pub(super) parents: Vec<Parent>,
@@ -84,17 +93,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a row's name column.
-    pub(super) fn name(&self, row: u32) -> String {
-        self.table
-            .first(Role::Name)
-            .and_then(|c| self.text((row, c)))
-            .unwrap_or_default()
+    pub(super) fn name(&self, row: u32) -> &'a str {
+        let column = self.table.first(Role::Name);
+        column.and_then(|c| self.text((row, c))).unwrap_or_default()
     }
 
     /// Text at a place, or from the merge over it; numbers are none.
-    pub(super) fn text(&self, at: At) -> Option<String> {
+    pub(super) fn text(&self, at: At) -> Option<&'a str> {
         match self.sheet.at(at)?.value {
-            Value::Text(ref t) if !t.trim().is_empty() => Some(t.clone()),
+            Value::Text(ref t) if !t.trim().is_empty() => Some(t),
             _ => None,
         }
     }
@@ -132,9 +139,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn in_dollars(&self, column: &Column, read: &Read) -> Option<Decimal> {
-        read.value()?
-            .checked_mul(self.scale(column))
-            .map(|n| n.normalize())
+        let value = read.value()?;
+        if column.scale.unwrap_or(self.table.scale.0) == 1 {
+            return Some(value.normalize());
+        }
+        value.checked_mul(self.scale(column)).map(|n| n.normalize())
     }
 
     /// One dollar, or half of the last digit that the sheet writes.
@@ -146,7 +155,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn fund_of(&self, row: u32) -> Option<Fund> {
         let cell = self.table.first(Role::Fund).and_then(|c| self.text((row, c)));
-        let told = cell.and_then(|t| fund_in(&t).or(is_other_fund(&t).then_some(Fund::External)));
+        let told = cell.and_then(|t| {
+            let named = self.meanings.fund(t);
+            named.or_else(|| is_other_fund(t).then_some(Fund::External))
+        });
         let marked = || {
             let mut columns = self.table.columns.iter();
             columns.find_map(|c| match c.role {
@@ -185,17 +197,21 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
         };
-        written.map(|t| one_line(&t)).or_else(counted)
+        written.map(one_line).or_else(counted)
     }
 
     pub(super) fn note(&self, row: u32) -> Option<String> {
-        let notes: Vec<String> = self
-            .table
-            .of(Role::Note)
-            .filter_map(|c| self.sheet.text_at((row, c.at)))
-            .map(|t| t.trim().to_owned())
-            .collect();
-        (!notes.is_empty()).then(|| notes.join("；"))
+        let cells = self.table.of(Role::Note);
+        let shown = cells.filter_map(|c| self.sheet.at((row, c.at)).map(Cell::shown));
+        let mut notes: Option<String> = None;
+        for note in shown.filter(|t| !t.trim().is_empty()) {
+            let notes = notes.get_or_insert_default();
+            if !notes.is_empty() {
+                notes.push('；');
+            }
+            notes.push_str(note.trim());
+        }
+        notes
     }
 
     /// What the row says it is in all.

@@ -27,7 +27,10 @@ pub(crate) fn is_total_label(text: &str) -> bool {
     }
     let word = label(text);
     TOTALS.iter().any(|w| squashed.contains(w))
-        || word == "計"
+        || matches!(
+            word.as_str(),
+            "計" | "總經費" | "總額" | "總金額" | "經費總額" | "總預算"
+        )
         || word
             .strip_suffix('計')
             .is_some_and(|w| category_word(w).is_some())
@@ -91,8 +94,8 @@ pub(super) fn is_footer(text: &str) -> bool {
 }
 
 /// `(1)  (2)  (3)=(1)×(2)`: a row that numbers the columns.
-pub(super) fn numbers_columns(texts: &[String]) -> bool {
-    let is_mark = |text: &String| {
+pub(super) fn numbers_columns(texts: &[&str]) -> bool {
+    let is_mark = |text: &&str| {
         let squashed = squash(text);
         squashed.chars().count() <= 12
             && squashed
@@ -135,11 +138,13 @@ mod tests {
             "子計畫一合計",
             "人事費計",
             "承前頁",
+            "總經費",
         ] {
             assert!(is_total_label(text), "{text}");
         }
         for text in [
             "總計畫主持人費",
+            "總經費管理費",
             "小計程車資",
             "會計師簽證費",
             "美編設計",

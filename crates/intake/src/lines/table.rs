@@ -1,13 +1,14 @@
 //! One table, row by row.
 
+use super::checks::Sums;
+use super::meanings::Meanings;
 use super::reader::{Known, Reader};
-use super::row::{amount_in_words, is_footer, is_ratio_label, is_total_label, numbers_columns};
-use super::totals::depth;
+use super::row::{is_footer, numbers_columns};
 use crate::answers::Told;
-use crate::dictionary::{self, category_in, category_of_item, category_word, fund_in};
+use crate::dictionary::{self, category_word, fund_in};
 use crate::grid::{Cell, Sheet, Source, Value};
 use crate::map::Map;
-use crate::number::{Form, figure};
+use crate::number;
 use crate::office::Words;
 use crate::reading::Reading;
 use crate::role::Role;
@@ -25,6 +26,8 @@ pub(super) fn read(
 ) {
     let mut reader = Reader {
         sheet,
+        sheet_name: sheet.name.as_str().into(),
+        meanings: Meanings::default(),
         table,
         source,
         map,
@@ -34,19 +37,23 @@ pub(super) fn read(
             category: table.category,
             ..Known::default()
         },
+        heading: "",
         fund: None,
         year: None,
         items: Vec::new(),
+        sums: table.amounts().map(|_| Sums::default()).collect(),
         last_total: None,
         parents: Vec::new(),
         deferred: Vec::new(),
         unknown: BTreeSet::new(),
     };
     reader.about_the_table(reading);
-    let rows: Vec<u32> = (table.body.0..=table.body.1.min(table.body.0.saturating_add(20_000)))
-        .filter(|row| !table.repeated.contains(row))
-        .filter(|row| sheet.row(*row).any(|(c, _)| reader.spans(c)))
-        .collect();
+    let mut rows: Vec<u32> = Vec::new();
+    for (at, _) in sheet.cells.rows_between(table.body.0, table.body.1) {
+        if reader.spans(at.1) && rows.last() != Some(&at.0) && table.repeated.binary_search(&at.0).is_err() {
+            rows.push(at.0);
+        }
+    }
     for (index, row) in rows.iter().enumerate() {
         reader.row(*row, &rows[index + 1..], reading);
     }
@@ -54,24 +61,20 @@ pub(super) fn read(
     reader.about_answers(reading);
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn row(&mut self, row: u32, below: &[u32], reading: &mut Reading) {
         let sheet = self.sheet;
-        let own: Vec<(u32, &Cell)> = sheet.row(row).filter(|(c, _)| self.spans(*c)).collect();
+        let own: Vec<(u32, &'a Cell)> = sheet.row(row).filter(|(c, _)| self.spans(*c)).collect();
         // 「113年度」 and 「40時」 are words here.
-        let is_number = |text: &str| {
-            figure(text).is_some_and(|f| matches!(f.form, Form::Plain | Form::Dash | Form::Percent))
+        let word = |cell: &'a Cell| match &cell.value {
+            Value::Text(text) if !number::is_plain(text) => Some(&**text),
+            _ => None,
         };
-        let is_words = |cell: &Cell| matches!(&cell.value, Value::Text(t) if !is_number(t));
-        let words: Vec<String> = own
-            .iter()
-            .filter(|(_, c)| is_words(c))
-            .map(|(_, c)| c.shown())
-            .collect();
-        if numbers_columns(&words) && words.len() == own.len() {
+        let words: Vec<&'a str> = own.iter().filter_map(|(_, c)| word(c)).collect();
+        if words.len() == own.len() && numbers_columns(&words) {
             return;
         }
-        let lead = words.first().cloned().unwrap_or_default();
+        let lead = words.first().copied().unwrap_or_default();
         let name = self.name(row);
         let category_text = self
             .table
@@ -80,36 +83,42 @@ impl Reader<'_> {
             .unwrap_or_default();
         let numbers = self.numbers(row);
         if self.told.insists_on(row) {
-            self.item(row, &name, &lead, &category_text, &numbers, reading);
+            self.item(row, name, lead, category_text, &numbers, reading);
             return;
         }
-        if let Some(found) = words.iter().find_map(|t| amount_in_words(t))
-            && !numbers.has_measure()
+        if !numbers.has_measure()
+            && let Some(found) = words.iter().find_map(|t| self.meanings.amount_in_words(t))
         {
             self.check_words(row, found, &numbers, reading);
             if !numbers.has_amount() {
                 return;
             }
         }
-        let label = [&lead, &name, &category_text]
-            .into_iter()
-            .find(|t| is_total_label(t))
-            .cloned();
-        if let Some(label) = label {
-            self.total(row, &label, &numbers, reading);
+        let mut labels = [lead, name, category_text].into_iter();
+        if let Some(label) = labels.find(|t| self.meanings.is_total(t)) {
+            self.total(row, label, &numbers, reading);
             return;
         }
-        if [&lead, &name].into_iter().any(|t| is_ratio_label(t)) && !numbers.has_measure() {
+        if self.is_sum_of_all(name, &numbers) {
+            self.total(row, name, &numbers, reading);
             return;
         }
-        if !numbers.has_amount() && !numbers.has_measure() && self.band(&words, &name, &category_text) {
-            self.close_parents(depth(&lead), reading);
+        if !numbers.has_measure() && [lead, name].into_iter().any(|t| self.meanings.is_ratio(t)) {
             return;
         }
-        if self.is_parent(row, below, &name, &category_text, &numbers) {
-            let label = if name.is_empty() { &category_text } else { &name };
-            self.see_category(row, &name, &category_text);
-            if let Some(category) = category_word(label) {
+        if !numbers.has_amount() && !numbers.has_measure() && self.band(&words, name, category_text) {
+            self.close_parents(self.meanings.depth(lead), reading);
+            return;
+        }
+        // A page mark in the category's column is no category of what follows.
+        if !numbers.has_amount() && !numbers.has_measure() && is_footer(lead) {
+            return;
+        }
+        if self.is_parent(row, below, name, category_text, &numbers) {
+            let label = if name.is_empty() { category_text } else { name };
+            self.see_category(row, name, category_text);
+            if let Some(category) = self.meanings.category(label) {
+                self.heading = label;
                 self.category = Known {
                     category: Some(category),
                     ..Known::default()
@@ -118,29 +127,32 @@ impl Reader<'_> {
             self.open_parent(row, label, &numbers, reading);
             return;
         }
-        self.close_parents_before(&name, reading);
-        self.item(row, &name, &lead, &category_text, &numbers, reading);
+        self.close_parents_before(name, reading);
+        self.item(row, name, lead, category_text, &numbers, reading);
     }
 
     /// An item of its own category, or one numbered like the parent, is none of its children.
-    fn close_parents_before(&mut self, name: &str, reading: &mut Reading) {
-        let own = depth(name);
+    fn close_parents_before(&mut self, name: &'a str, reading: &mut Reading) {
+        if self.parents.is_empty() {
+            return;
+        }
+        let own = self.meanings.depth(name);
         if own > 0 {
             self.close_parents(own, reading);
-        } else if category_word(name).is_some() {
+        } else if self.meanings.category(name).is_some() {
             self.close_parents(0, reading);
         }
     }
 
     /// A row of words above items: a category, a fund, a year.
-    fn band(&mut self, words: &[String], name: &str, category_text: &str) -> bool {
+    fn band(&mut self, words: &[&'a str], name: &'a str, category_text: &'a str) -> bool {
         let text = [category_text, name]
             .into_iter()
             .find(|t| !t.is_empty())
-            .or(words.first().map(String::as_str));
+            .or(words.first().copied());
         let Some(text) = text else { return true };
         let is_alone = name.is_empty() || squash(name) == squash(text);
-        let mut candidates = words.iter().map(String::as_str).chain([text]);
+        let mut candidates = words.iter().copied().chain([text]);
         let category = candidates
             .clone()
             .find_map(|t| category_word(t).or_else(|| self.map.category_of(t)));
@@ -149,6 +161,7 @@ impl Reader<'_> {
                 category,
                 ..Known::default()
             };
+            self.heading = text;
             return true;
         }
         if words.len() == 1 && !is_footer(text) {
@@ -163,7 +176,7 @@ impl Reader<'_> {
     }
 
     /// The category of a row: its own cell, the merge over it, the last one seen, its name, the dictionary.
-    pub(super) fn see_category(&mut self, row: u32, name: &str, category_text: &str) -> Known {
+    pub(super) fn see_category(&mut self, row: u32, name: &'a str, category_text: &'a str) -> Known {
         if let Some(category) = self.map.category_of(name) {
             return Known {
                 category: Some(category),
@@ -174,22 +187,23 @@ impl Reader<'_> {
             .table
             .gate
             .and_then(|c| self.text((row, c)))
-            .and_then(|t| category_word(&t));
+            .and_then(|t| self.meanings.category(t));
         if !category_text.is_empty() {
+            self.heading = category_text;
             let category = self
                 .map
                 .category_of(category_text)
-                .or_else(|| category_in(category_text));
+                .or_else(|| self.meanings.category_in(category_text));
             let by_office = || self.words.whole(category_text)?.category;
             let office = if category.is_none() { by_office() } else { None };
-            let is_gate = dictionary::is_gate(category_text);
+            let is_gate = self.meanings.is_gate(category_text);
             let is_unknown = category.or(office).is_none() && !is_gate && gate.is_none();
             self.category = Known {
                 category: category.or(office).or(gate),
                 word: is_unknown.then(|| one_line(category_text)),
                 by_office: office.is_some(),
             };
-        } else if let Some(category) = category_word(name) {
+        } else if let Some(category) = self.meanings.category(name) {
             // An item that is a category of its own (雜支) says nothing about the rows below it.
             return Known {
                 category: Some(category),
@@ -201,7 +215,7 @@ impl Reader<'_> {
             let office = gate.is_none().then(|| self.words.category_of(name));
             let office = office.flatten();
             known.by_office = office.is_some();
-            known.category = gate.or(office).or_else(|| category_of_item(name));
+            known.category = gate.or(office).or_else(|| self.meanings.category_of_item(name));
         }
         known
     }

@@ -1,26 +1,21 @@
 //! Rows that state sums: 小計, 合計, categories with their items below.
 
 use super::amount::Read;
-use super::checks::{self, Scope, Stated};
+use super::checks::{self, Scope, Stated, Sums};
 use super::reader::{Numbers, Parent, Reader};
-use super::row::{is_subtotal_label, is_total_label};
-use crate::dictionary::{self, category_in, category_word};
+use super::row::is_subtotal_label;
+use crate::dictionary::category_in;
 use crate::grid::Cell;
 use crate::reading::{Reading, TotalKind, WarningCode};
 use crate::role::Role;
-use crate::words::{kept, numbering, squash};
+use crate::words::{kept, label, squash};
 use rust_decimal::Decimal;
 use usr_desk_workspace::Money;
 
 /// More sums than this no budget states; further ones are not checked, for each costs a look at every row.
 const MAX_TOTALS: usize = 1_000;
 
-/// How deep the numbering of a text is; 0 = none.
-pub(super) fn depth(text: &str) -> u8 {
-    numbering(&squash(text)).0
-}
-
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// 大寫 against the number beside it, or the last total above.
     pub(super) fn check_words(&self, row: u32, words: Decimal, numbers: &Numbers<'_>, reading: &mut Reading) {
         let here = numbers
@@ -55,11 +50,13 @@ impl Reader<'_> {
         let found = self.stated(row, label, kind, numbers, reading);
         self.last_total = found.first().and_then(|s| s.stated).or(self.last_total);
         for stated in found {
-            if checks::agrees(&stated, Scope::Above, &self.items) == Some(false) {
+            let sums = &self.sums[stated.index];
+            let agrees = checks::agrees(&stated, Scope::Above, &self.items, sums);
+            if agrees == Some(false) {
                 // The sum may stand above what it adds up: settled when all rows are read.
                 self.deferred.push((stated, self.items.len()));
             } else {
-                checks::record(self.sheet, stated, Scope::Above, &self.items, reading);
+                checks::record(self.sheet, stated, agrees, &self.items, sums, reading);
             }
         }
     }
@@ -68,11 +65,14 @@ impl Reader<'_> {
     pub(super) fn finish(&mut self, reading: &mut Reading) {
         self.close_parents(0, reading);
         for (stated, first) in std::mem::take(&mut self.deferred) {
-            let below = &self.items[first..];
-            if checks::agrees(&stated, Scope::FirstOf, below) == Some(true) {
-                checks::record(self.sheet, stated, Scope::FirstOf, below, reading);
+            let (above, below) = self.items.split_at(first);
+            let sums = Sums::of(below, stated.index);
+            let agrees = checks::agrees(&stated, Scope::FirstOf, below, &sums);
+            if agrees == Some(true) {
+                checks::record(self.sheet, stated, agrees, below, &sums, reading);
             } else {
-                checks::record(self.sheet, stated, Scope::Above, &self.items[..first], reading);
+                let sums = Sums::of(above, stated.index);
+                checks::record(self.sheet, stated, Some(false), above, &sums, reading);
             }
         }
     }
@@ -86,7 +86,7 @@ impl Reader<'_> {
         reading: &mut Reading,
     ) -> Vec<Stated> {
         let mut found = Vec::new();
-        for (column, _, _, read) in &numbers.amounts {
+        for (index, (column, _, _, read)) in numbers.amounts.iter().enumerate() {
             let at = (row, column.at);
             match read {
                 Read::Blank | Read::NotANumber(_) | Read::OutOfRange(_) => continue,
@@ -98,6 +98,7 @@ impl Reader<'_> {
             found.push(Stated {
                 label: kept(label),
                 at,
+                index,
                 kind,
                 stated: value.and_then(|_| self.in_dollars(column, read)),
                 tolerance: self.tolerance(column, value),
@@ -106,52 +107,76 @@ impl Reader<'_> {
         found
     }
 
+    /// A row that is called 總… and holds in every column what all items above add up to, whatever else it is called.
+    pub(super) fn is_sum_of_all(&self, name: &str, numbers: &Numbers<'_>) -> bool {
+        let mut columns = numbers.amounts.iter().zip(&self.sums);
+        self.items.len() > 1
+            && name.contains('總')
+            && numbers.has_amount()
+            && !numbers.has_measure()
+            && columns.all(|((column, _, _, read), sums)| {
+                self.in_dollars(column, read).unwrap_or_default() == sums.said()
+            })
+    }
+
     /// A category with a sum, its items below it; or a numbered heading that is the sum of what follows.
     pub(super) fn is_parent(
         &self,
         row: u32,
         below: &[u32],
-        name: &str,
-        category_text: &str,
+        name: &'a str,
+        category_text: &'a str,
         numbers: &Numbers<'_>,
     ) -> bool {
         if !numbers.has_amount() || numbers.has_measure() {
             return false;
         }
-        if dictionary::is_gate(name) {
+        if self.meanings.is_gate(name) {
             return true;
         }
         let own_category = |row: u32| {
             let column = self.table.first(Role::Category);
-            column
-                .and_then(|c| self.sheet.own((row, c)))
-                .map(Cell::shown)
-                .unwrap_or_default()
+            let cell = column.and_then(|c| self.sheet.own((row, c)));
+            cell.map(Cell::shown).unwrap_or_default()
         };
         let names_itself = name.is_empty() && category_in(&own_category(row)).is_some();
+        // 國外旅費 under 業務費 is an item, though elsewhere it heads a category.
+        let within = if category_text.is_empty() {
+            self.heading
+        } else {
+            category_text
+        };
+        let own = self.meanings.category(name);
+        if own.is_some() && self.meanings.category_in(within) == own && label(within) != label(name) {
+            return self.is_sum_of_deeper(name, below, numbers);
+        }
         let Some(next) = below.first() else { return false };
         let next_name = self.name(*next);
-        if next_name.is_empty() || is_total_label(&next_name) || !self.numbers(*next).has_amount() {
+        if next_name.is_empty() || self.meanings.is_total(next_name) || !self.numbers(*next).has_amount() {
             return false;
         }
-        if category_word(name).is_none() && !names_itself {
+        if self.meanings.category(name).is_none() && !names_itself {
             return self.is_sum_of_deeper(name, below, numbers);
         }
         let next_own = own_category(*next);
         let is_of_it = next_own.is_empty() || squash(&next_own) == squash(category_text);
-        let (own, under) = (depth(name), depth(&next_name));
+        let (own, under) = (self.meanings.depth(name), self.meanings.depth(next_name));
         let is_deeper = own > 0 && under > own;
         let is_like = own > 0 && under > 0 && under <= own;
-        is_of_it && (is_deeper || (!is_like && category_word(&next_name).is_none()))
+        is_of_it && (is_deeper || (!is_like && self.meanings.category(next_name).is_none()))
     }
 
     /// The rows of the next deeper numbering add up to this one.
-    fn is_sum_of_deeper(&self, name: &str, below: &[u32], numbers: &Numbers<'_>) -> bool {
-        let own = depth(name);
+    fn is_sum_of_deeper(&self, name: &'a str, below: &[u32], numbers: &Numbers<'_>) -> bool {
+        let own = self.meanings.depth(name);
+        if own == 0 {
+            return false;
+        }
+        let depth = |name| self.meanings.depth(name);
         let names = below.iter().map(|row| (self.name(*row), *row));
-        let deeper = names.take_while(|(name, _)| depth(name) > own && !is_total_label(name));
-        let deeper: Vec<(u8, u32)> = deeper.map(|(name, row)| (depth(&name), row)).collect();
-        let Some((first, _)) = deeper.first().copied().filter(|_| own > 0) else {
+        let deeper = names.take_while(|(name, _)| depth(name) > own && !self.meanings.is_total(name));
+        let deeper: Vec<(u8, u32)> = deeper.map(|(name, row)| (depth(name), row)).collect();
+        let Some((first, _)) = deeper.first().copied() else {
             return false;
         };
         let children: Vec<Numbers<'_>> = deeper
@@ -169,14 +194,15 @@ impl Reader<'_> {
     pub(super) fn open_parent(
         &mut self,
         row: u32,
-        label: &str,
+        label: &'a str,
         numbers: &Numbers<'_>,
         reading: &mut Reading,
     ) {
-        self.close_parents(depth(label), reading);
+        let depth = self.meanings.depth(label);
+        self.close_parents(depth, reading);
         let stated = self.stated(row, label, TotalKind::Subtotal, numbers, reading);
         self.parents.push(Parent {
-            depth: depth(label),
+            depth,
             stated,
             first: self.items.len(),
         });
@@ -188,14 +214,11 @@ impl Reader<'_> {
             .parents
             .pop_if(|p| depth == 0 || p.depth == 0 || p.depth >= depth)
         {
+            let items = &self.items[parent.first..];
             for stated in parent.stated {
-                checks::record(
-                    self.sheet,
-                    stated,
-                    Scope::All,
-                    &self.items[parent.first..],
-                    reading,
-                );
+                let sums = Sums::of(items, stated.index);
+                let agrees = checks::agrees(&stated, Scope::All, items, &sums);
+                checks::record(self.sheet, stated, agrees, items, &sums, reading);
             }
         }
     }

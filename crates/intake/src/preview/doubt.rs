@@ -1,11 +1,11 @@
 //! A doubt at its cell: how grave it is, and what would answer it.
 
-use super::{clipped, plain};
+use super::{MAX_OF_A_KIND, clipped, counted, plain};
 use crate::grid::{At, Sheet, Workbook, cell_at};
 use crate::map::Map;
 use crate::reading::{Line, Warning, WarningCode};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ts_rs::TS;
 use usr_desk_workspace::Money;
 
@@ -93,11 +93,26 @@ struct Doubts<'a> {
 
 /// Doubts about anything but lines, gravest first.
 pub(crate) fn doubts_of(workbook: &Workbook, warnings: &[Warning], map: &Map) -> Vec<Doubt> {
-    of_lines(workbook, warnings, &[], map)
+    of_lines(workbook, &warnings.iter().collect::<Vec<_>>(), &[], map)
+}
+
+/// The warnings that are listed, and how many of each kind are not.
+pub(super) fn listed(warnings: &[Warning]) -> (Vec<&Warning>, BTreeMap<WarningCode, u32>) {
+    let mut found: BTreeMap<WarningCode, usize> = BTreeMap::new();
+    let mut of_a_kind = |warning: &&Warning| {
+        let count = found.entry(warning.code).or_default();
+        *count += 1;
+        *count <= MAX_OF_A_KIND
+    };
+    let listed = warnings.iter().filter(|w| of_a_kind(w)).collect();
+    let more = found
+        .into_iter()
+        .map(|(code, count)| (code, counted(count.saturating_sub(MAX_OF_A_KIND))));
+    (listed, more.filter(|(_, more)| *more > 0).collect())
 }
 
 /// Doubts about lines, gravest first.
-pub(super) fn of_lines(workbook: &Workbook, warnings: &[Warning], lines: &[Line], map: &Map) -> Vec<Doubt> {
+pub(super) fn of_lines(workbook: &Workbook, warnings: &[&Warning], lines: &[Line], map: &Map) -> Vec<Doubt> {
     let sheets = workbook.sheets.iter();
     let known = Doubts {
         sheets: sheets
@@ -113,7 +128,7 @@ pub(super) fn of_lines(workbook: &Workbook, warnings: &[Warning], lines: &[Line]
 fn product(line: &Line) -> Option<((&str, u32), String)> {
     let product = Money(line.unit_price?.0.checked_mul(line.quantity?.0)?.normalize());
     let is_news = line.amount != Some(product);
-    is_news.then(|| ((line.source_sheet.as_str(), line.source_row), plain(product)))
+    is_news.then(|| ((&*line.source_sheet, line.source_row), plain(product)))
 }
 
 impl Doubts<'_> {

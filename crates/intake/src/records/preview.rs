@@ -56,6 +56,7 @@ pub(super) fn preview(
     map: &Map,
 ) -> RecordPreview {
     let lines = lines(records);
+    let doubts = doubts_of(workbook, &records.warnings, map);
     let places: BTreeSet<(&str, u32)> = lines.iter().map(|l| (l.sheet.as_str(), l.row)).collect();
     RecordPreview {
         subject,
@@ -64,8 +65,8 @@ pub(super) fn preview(
             .sheets
             .iter()
             .any(|s| s.skipped.is_none() && !s.tables.is_empty()),
-        sheets: sheets_of(workbook, survey, &places, &BTreeSet::new(), map),
-        doubts: doubts_of(workbook, &records.warnings, map),
+        sheets: sheets_of(workbook, survey, &places, &BTreeSet::new(), &doubts, map),
+        doubts,
         records: lines,
         map: map.clone(),
         shape: survey.shape.clone(),

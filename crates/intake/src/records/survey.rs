@@ -82,7 +82,7 @@ fn table(sheet: &Sheet, subject: Subject, map: &Map) -> Option<Table> {
     let by_hand = || (!map.columns.is_empty()).then(|| rows[0]);
     let heading = heading(sheet, subject).or_else(by_hand)?;
     let mut columns: Vec<Column> = Vec::new();
-    for column in 0..=sheet.cells.keys().map(|at| at.1).max()? {
+    for column in 0..sheet.cells.width() {
         let text = sheet.text_at((heading, column)).unwrap_or_default();
         let hidden = sheet.layout.hidden_columns.contains(&column);
         let above = above(sheet, (heading, column));
@@ -157,7 +157,7 @@ fn score(sheet: &Sheet, subject: Subject, row: u32) -> usize {
         roles.extend(found.filter(|r| *r != Role::Ignore && *r != Role::Seq));
     }
     // A heading that is merged down from above is a heading of this row too.
-    for column in 0..sheet.cells.keys().map(|at| at.1 + 1).max().unwrap_or(0) {
+    for column in 0..sheet.cells.width() {
         if sheet.anchor((row, column)) != (row, column) {
             let text = sheet.text_at((row, column)).unwrap_or_default();
             roles.extend(
@@ -193,7 +193,7 @@ fn above(sheet: &Sheet, at: At) -> Option<String> {
 
 /// A row over the headings that is merged down into them or spans some of them.
 fn is_part_of_heading(sheet: &Sheet, row: u32, heading: u32) -> bool {
-    let width = sheet.cells.keys().map(|at| at.1 + 1).max().unwrap_or(0);
+    let width = sheet.cells.width();
     (0..width).any(|c| sheet.anchor((heading, c)).0 == row && sheet.own((row, c)).is_some())
 }
 

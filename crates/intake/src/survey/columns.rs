@@ -7,15 +7,16 @@ use crate::number::{self, Form};
 use crate::role::Role;
 use crate::survey::context::{Around, scale_in, year_in};
 use crate::survey::header::Header;
+use crate::survey::names::settle_names;
 use crate::survey::{Column, Table};
 use crate::words::{label, one_line, squash};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use usr_desk_workspace::Fund;
 
 pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Around, map: &Map) -> Table {
-    let mut drafts: Vec<Draft> = widened(sheet, header, body)
+    let mut drafts: Vec<Draft<'_>> = widened(sheet, header, body)
         .map(|at| Draft::new(sheet, header, at, around.first_year))
         .collect();
     fill(&mut drafts, sheet, body);
@@ -76,7 +77,7 @@ fn widened(sheet: &Sheet, header: &Header, body: (u32, u32)) -> std::ops::RangeI
                 Value::Text(text) => Some(text),
                 _ => None,
             });
-        let words: Vec<&String> = texts.filter(|t| !crate::lines::is_total_label(t)).collect();
+        let words: Vec<_> = texts.filter(|t| !crate::lines::is_total_label(t)).collect();
         let named = words
             .iter()
             .filter(|t| category_in(t).is_some() || dictionary::is_gate(t))
@@ -94,32 +95,36 @@ fn widened(sheet: &Sheet, header: &Header, body: (u32, u32)) -> std::ops::RangeI
 /// Rows whose words are counted.
 const SAMPLE: usize = 400;
 
+/// As many words leave no doubt that a column which no heading calls dollars holds words.
+const ENOUGH: usize = 2_000;
+
 /// What the words of a column are.
 #[derive(Clone, Copy, Default)]
-struct Words {
-    all: usize,
+pub(super) struct Words {
+    pub(super) all: usize,
     /// Names of categories, 經常門 and 資本門 included.
-    named: usize,
+    pub(super) named: usize,
     /// 經常門 and 資本門.
-    gates: usize,
-    distinct: usize,
+    pub(super) gates: usize,
+    pub(super) distinct: usize,
 }
 
-struct Draft {
-    at: u32,
+pub(super) struct Draft<'a> {
+    pub(super) at: u32,
     labels: Vec<String>,
-    role: Option<Role>,
+    pub(super) role: Option<Role>,
     why: String,
     scale: Option<u32>,
-    hidden: bool,
-    numbers: BTreeMap<u32, Decimal>,
-    texts: Vec<(u32, String)>,
+    pub(super) hidden: bool,
+    /// Its numbers with their rows, top to bottom.
+    numbers: Vec<(u32, Decimal)>,
+    pub(super) texts: Vec<&'a str>,
     formulas: usize,
-    words: Words,
+    pub(super) words: Words,
 }
 
-impl Draft {
-    fn new(sheet: &Sheet, header: &Header, at: u32, first_year: Option<u16>) -> Draft {
+impl<'a> Draft<'a> {
+    fn new(sheet: &Sheet, header: &Header, at: u32, first_year: Option<u16>) -> Draft<'a> {
         let labels = header.labels.get(&at).cloned().unwrap_or_default();
         let role = role_of(&labels, first_year);
         let why = if role.is_some() {
@@ -134,33 +139,45 @@ impl Draft {
             scale: labels.iter().rev().find_map(|l| scale_in(bracketed(l)?)),
             labels,
             hidden: sheet.layout.hidden_columns.contains(&at),
-            numbers: BTreeMap::new(),
+            numbers: Vec::new(),
             texts: Vec::new(),
             formulas: 0,
             words: Words::default(),
         }
     }
 
-    fn see(&mut self, row: u32, cell: &Cell) {
+    fn see(&mut self, row: u32, cell: &'a Cell) {
         self.formulas += usize::from(cell.formula.is_some());
         match &cell.value {
-            Value::Number(n) => drop(self.numbers.insert(row, *n)),
+            Value::Number(n) => self.numbers.push((row, *n)),
+            // Where words are expected, many words settle that there are words.
+            Value::Text(_) if self.texts.len() >= ENOUGH && !self.may_hold_numbers() => {}
             Value::Text(t) => match number::figure(t) {
-                Some(f) if f.form != Form::Words => drop(self.numbers.insert(row, f.value)),
-                _ if !t.trim().is_empty() => self.texts.push((row, t.clone())),
-                _ => {}
+                Some(f) if f.form != Form::Words => self.numbers.push((row, f.value)),
+                _ => self.texts.push(t),
             },
             Value::Error(_) | Value::Unusable(_) => self.formulas += 1,
             Value::Blank => {}
         }
     }
 
-    fn set(&mut self, role: Role, why: &str) {
+    fn may_hold_numbers(&self) -> bool {
+        self.role
+            .is_some_and(|r| r.is_amount() || matches!(r, Role::UnitPrice | Role::Quantity))
+    }
+
+    /// The number in a row.
+    fn number(&self, row: u32) -> Option<Decimal> {
+        let index = self.numbers.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        self.numbers.get(index).map(|(_, number)| *number)
+    }
+
+    pub(super) fn set(&mut self, role: Role, why: &str) {
         self.role = Some(role);
         self.why = why.to_owned();
     }
 
-    fn is(&self, role: Role) -> bool {
+    pub(super) fn is(&self, role: Role) -> bool {
         self.role == Some(role)
     }
 
@@ -172,34 +189,29 @@ impl Draft {
                 "V" | "✓" | "✔" | "○" | "●" | "■" | "◎" | "是"
             )
         };
-        !self.texts.is_empty() && self.numbers.is_empty() && self.texts.iter().all(|(_, t)| is_mark(t))
+        !self.texts.is_empty() && self.numbers.is_empty() && self.texts.iter().all(|t| is_mark(t))
     }
 
     /// Counts its words, over a sample that decides as well as all would.
     fn count_words(&mut self) {
-        for (_, text) in self
-            .texts
-            .iter()
-            .take(SAMPLE)
-            .filter(|(_, t)| !crate::lines::is_total_label(t))
-        {
+        let words = self.texts.iter().take(SAMPLE);
+        for text in words.filter(|t| !crate::lines::is_total_label(t)) {
             let is_gate = dictionary::is_gate(text) || label(text) == "資本門";
             self.words.all += 1;
             self.words.gates += usize::from(is_gate);
             self.words.named += usize::from(is_gate || category_in(text).is_some());
         }
-        let distinct: BTreeSet<String> = self.texts.iter().take(SAMPLE).map(|(_, t)| squash(t)).collect();
+        let distinct: BTreeSet<String> = self.texts.iter().take(SAMPLE).map(|t| squash(t)).collect();
         self.words.distinct = distinct.len();
     }
 }
 
 /// Gives every column its cells, in one pass over the body.
-fn fill(drafts: &mut [Draft], sheet: &Sheet, body: (u32, u32)) {
+fn fill<'a>(drafts: &mut [Draft<'a>], sheet: &'a Sheet, body: (u32, u32)) {
     let Some(first) = drafts.first().map(|d| d.at) else {
         return;
     };
-    let cells = sheet.cells.range((body.0, 0)..=(body.1.max(body.0), u32::MAX));
-    for ((row, column), cell) in cells {
+    for ((row, column), cell) in sheet.cells.rows_between(body.0, body.1) {
         let index = column.checked_sub(first).and_then(|i| usize::try_from(i).ok());
         if let Some(draft) = index.and_then(|i| drafts.get_mut(i)) {
             draft.see(*row, cell);
@@ -272,8 +284,8 @@ fn nth_year(text: &str, first_year: Option<u16>) -> Option<u16> {
 }
 
 /// Of 變更前 and 變更後 the later is taken.
-fn settle_sets(drafts: &mut [Draft]) -> bool {
-    let set = |d: &Draft| d.labels.iter().find_map(|l| dictionary::amount_set(l));
+fn settle_sets(drafts: &mut [Draft<'_>]) -> bool {
+    let set = |d: &Draft<'_>| d.labels.iter().find_map(|l| dictionary::amount_set(l));
     let has_later = drafts
         .iter()
         .any(|d| set(d) == Some(AmountSet::Later) && !d.numbers.is_empty());
@@ -288,7 +300,7 @@ fn settle_sets(drafts: &mut [Draft]) -> bool {
     has_later && has_earlier
 }
 
-fn drop_empty_amounts(drafts: &mut [Draft]) {
+fn drop_empty_amounts(drafts: &mut [Draft<'_>]) {
     let any_filled = drafts
         .iter()
         .any(|d| d.role.is_some_and(Role::is_amount) && (!d.numbers.is_empty() || d.formulas > 0));
@@ -302,7 +314,7 @@ fn drop_empty_amounts(drafts: &mut [Draft]) {
 }
 
 /// Of several columns for the same amount one is taken: where price × quantity agrees, else the last.
-fn settle_amounts(drafts: &mut [Draft]) -> bool {
+fn settle_amounts(drafts: &mut [Draft<'_>]) -> bool {
     let roles: Vec<Role> = drafts
         .iter()
         .filter_map(|d| d.role)
@@ -330,139 +342,30 @@ fn settle_amounts(drafts: &mut [Draft]) -> bool {
 }
 
 /// In how many rows price × quantity is what the column says.
-fn agreement(drafts: &[Draft], index: usize) -> usize {
-    let number = |d: &Draft, row: u32| d.numbers.get(&row).copied();
+fn agreement(drafts: &[Draft<'_>], index: usize) -> usize {
     let Some(price) = drafts.iter().find(|d| d.is(Role::UnitPrice)) else {
         return 0;
     };
-    let quantities: Vec<&Draft> = drafts.iter().filter(|d| d.is(Role::Quantity)).collect();
+    let quantities: Vec<&Draft<'_>> = drafts.iter().filter(|d| d.is(Role::Quantity)).collect();
     let computed = |row: u32| {
-        let start = number(price, row)?;
+        let start = price.number(row)?;
         quantities
             .iter()
-            .filter_map(|q| number(q, row))
+            .filter_map(|q| q.number(row))
             .try_fold(start, Decimal::checked_mul)
     };
     let rows = drafts[index]
         .numbers
         .iter()
-        .filter(|(row, n)| computed(**row).is_some_and(|c| (c - **n).abs() <= Decimal::ONE && !n.is_zero()));
+        .filter(|(row, n)| computed(*row).is_some_and(|c| (c - *n).abs() <= Decimal::ONE && !n.is_zero()));
     rows.count()
 }
 
-fn keep_one(drafts: &mut [Draft], role: Role) {
+fn keep_one(drafts: &mut [Draft<'_>], role: Role) {
     let mut filled: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].is(role)).collect();
-    let weight = |d: &Draft| d.numbers.len().max(d.texts.len());
+    let weight = |d: &Draft<'_>| d.numbers.len().max(d.texts.len());
     filled.sort_by_key(|i| std::cmp::Reverse(weight(&drafts[*i])));
     for index in filled.into_iter().skip(1) {
         drafts[index].set(Role::Ignore, "另一欄才是採用的");
     }
-}
-
-/// Which column names the category and which the item; further names and the 經常門/資本門 column.
-fn settle_names(drafts: &mut [Draft]) -> (Vec<u32>, Option<u32>) {
-    let first_number = drafts
-        .iter()
-        .filter(|d| d.role.is_some_and(Role::is_amount) || d.is(Role::UnitPrice) || d.is(Role::Quantity))
-        .map(|d| d.at)
-        .min();
-    let is_candidate = |d: &Draft| match d.role {
-        Some(Role::Name | Role::Category) => true,
-        // Words without a heading, left of the numbers; a number column full of categories.
-        None => d.words.distinct > 0 && first_number.is_none_or(|n| d.at < n),
-        Some(Role::Seq) => d.words.named > 1,
-        _ => false,
-    };
-    let candidates: Vec<usize> = (0..drafts.len())
-        .filter(|i| is_candidate(&drafts[*i]) && !drafts[*i].hidden)
-        .collect();
-    let filled: Vec<usize> = candidates
-        .iter()
-        .copied()
-        .filter(|i| !drafts[*i].texts.is_empty())
-        .collect();
-    let mut gate = None;
-    let mut category = None;
-    if filled.len() > 1 {
-        let share = |i: usize| {
-            let Words {
-                named, all, gates, ..
-            } = drafts[i].words;
-            let is_labelled = drafts[i].is(Role::Category);
-            // Told by a heading, a few known words suffice; told by nothing, most must be known.
-            let is_told = named * 2 >= all.max(1) || (is_labelled && !has_better(drafts, &filled, i));
-            (
-                is_told,
-                named > gates || is_labelled && named == 0,
-                is_labelled,
-                named,
-            )
-        };
-        category = filled
-            .iter()
-            .copied()
-            .filter(|i| share(*i).0)
-            .max_by_key(|i| share(*i));
-        let is_gate = |i: usize| {
-            let Words {
-                named, all, gates, ..
-            } = drafts[i].words;
-            gates > 0 && gates * 2 >= all && gates == named
-        };
-        gate = filled
-            .iter()
-            .copied()
-            .find(|i| Some(*i) != category && is_gate(*i));
-    }
-    let rest: Vec<usize> = filled
-        .into_iter()
-        .filter(|i| Some(*i) != category && Some(*i) != gate)
-        .collect();
-    let name = rest
-        .iter()
-        .copied()
-        .max_by_key(|i| {
-            (
-                drafts[*i].is(Role::Name),
-                drafts[*i].words.distinct,
-                std::cmp::Reverse(*i),
-            )
-        })
-        .or_else(|| {
-            candidates
-                .iter()
-                .copied()
-                .find(|i| Some(*i) != category && drafts[*i].is(Role::Name))
-        });
-    for index in candidates {
-        let draft = &mut drafts[index];
-        if Some(index) == category {
-            draft.set(Role::Category, "多數內容是經費類別");
-        } else if Some(index) == name {
-            draft.set(Role::Name, "內容是項目名稱");
-        } else {
-            draft.set(Role::Ignore, "不是採用的名稱欄");
-        }
-    }
-    let more: Vec<u32> = rest
-        .iter()
-        .filter(|i| Some(**i) != name)
-        .map(|i| drafts[*i].at)
-        .collect();
-    let gate = gate.map(|i| drafts[i].at);
-    // One column of words: it names items, with categories as headings above them.
-    if name.is_none()
-        && let Some(index) = category
-    {
-        drafts[index].set(Role::Name, "唯一的文字欄");
-    }
-    (more, gate)
-}
-
-/// Another candidate is clearly a column of categories.
-fn has_better(drafts: &[Draft], filled: &[usize], index: usize) -> bool {
-    filled.iter().any(|i| {
-        let Words { named, all, .. } = drafts[*i].words;
-        *i != index && named * 2 >= all.max(1)
-    })
 }

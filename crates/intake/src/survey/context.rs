@@ -29,7 +29,9 @@ pub(super) fn read(sheet: &Sheet, rows: (u32, u32), header: &Header, end: u32) -
     let (near_texts, above_texts) = (plain(&near), plain(&above));
     let year = year_of_sheet_name(&sheet.name)
         .or_else(|| year_of(near_texts.iter().map(String::as_str)))
-        .or_else(|| year_of(above_texts.iter().map(String::as_str)));
+        .or_else(|| year_of(above_texts.iter().map(String::as_str)))
+        // Above the first table of a form stand labels with their values, numbers among them.
+        .or_else(|| year_of(form(sheet, rows).iter().map(|t| &**t)));
     let first_year = above_texts
         .iter()
         .find_map(|t| years(t).iter().map(|y| y.0).min());
@@ -47,25 +49,41 @@ pub(super) fn read(sheet: &Sheet, rows: (u32, u32), header: &Header, end: u32) -
     }
 }
 
+/// Texts above the first table of a sheet, those beside numbers too.
+fn form(sheet: &Sheet, rows: (u32, u32)) -> Vec<&str> {
+    let Some(last) = rows.1.checked_sub(1).filter(|_| rows.0 == 0) else {
+        return Vec::new();
+    };
+    let cells = sheet.cells.rows_between(0, last).iter().rev().take(SAID);
+    let texts = cells.filter_map(|(_, cell)| match &cell.value {
+        Value::Text(text) => Some(&**text),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// As many texts say what is said around a table.
+const SAID: usize = 400;
+
 /// Texts of rows without numbers, nearest to the end first.
 fn texts(sheet: &Sheet, start: u32, end: u32) -> Vec<(At, String)> {
-    let is_number = |cell: &Cell| matches!(cell.value, Value::Number(_));
-    let mut found = Vec::new();
+    let is_number = |(_, cell): &(At, Cell)| matches!(cell.value, Value::Number(_));
     // Headings side by side may leave nothing between them.
-    if start >= end {
-        return found;
-    }
-    for ((row, column), cell) in sheet.cells.range((start, 0)..(end, 0)).rev() {
-        if let Value::Text(text) = &cell.value
-            && !sheet.row(*row).any(|(_, cell)| is_number(cell))
-        {
-            found.push(((*row, *column), text.clone()));
-        }
-        if found.len() > 400 {
-            break;
-        }
-    }
-    found
+    let Some(last) = end.checked_sub(1).filter(|last| start <= *last) else {
+        return Vec::new();
+    };
+    let rows = sheet
+        .cells
+        .rows_between(start, last)
+        .chunk_by(|a, b| a.0.0 == b.0.0);
+    let wordy = rows.rev().filter(|row| !row.iter().any(is_number));
+    let texts = wordy
+        .flat_map(|row| row.iter().rev())
+        .filter_map(|(at, cell)| match &cell.value {
+            Value::Text(text) => Some((*at, text.to_string())),
+            _ => None,
+        });
+    texts.take(SAID).collect()
 }
 
 /// Dollars to one unit in 「單位：仟元」, 「(新臺幣千元)」; `None` where the text is about something else.
@@ -112,7 +130,7 @@ pub fn year_in(text: &str) -> Option<u16> {
 
 /// The year that the texts state, nearest first: a 年度 before a mere date; two different ones are none.
 pub(super) fn year_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<u16> {
-    let about: Vec<Vec<(u16, Strength)>> = texts.filter(|t| !is_about_the_form(t)).map(years).collect();
+    let about: Vec<Vec<(u16, Strength)>> = texts.map(years_of_the_budget).collect();
     for strength in [Strength::BudgetYear, Strength::Date] {
         for found in &about {
             let mut found: Vec<u16> = found.iter().filter(|y| y.1 == strength).map(|y| y.0).collect();
@@ -128,11 +146,19 @@ pub(super) fn year_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<u16> {
     None
 }
 
-fn is_about_the_form(text: &str) -> bool {
+/// The years of a text, but those that say when the form was filled in or printed; of a line that goes on to say so,
+/// only a 年度 counts that stands before it.
+fn years_of_the_budget(text: &str) -> Vec<(u16, Strength)> {
     let squashed = squash(text);
-    ["填表", "列印", "製表", "印表", "核定文號", "發文", "日期", "字第"]
-        .iter()
-        .any(|w| squashed.contains(w))
+    let marks = ["填表", "列印", "製表", "印表", "核定文號", "發文", "日期", "字第"];
+    match marks.iter().filter_map(|w| squashed.find(w)).min() {
+        None => years(text),
+        Some(at) => {
+            let mut found = years(&squashed[..at]);
+            found.retain(|year| year.1 == Strength::BudgetYear);
+            found
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -278,7 +304,13 @@ mod tests {
         }
         let period = ["計畫期程：112年1月1日至112年12月31日"];
         assert_eq!(year_of(period.into_iter()), Some(112));
-        assert_eq!(year_of(["列印日期：113/02/20"].into_iter()), None);
+        for (text, year) in [
+            ("列印日期：113/02/20", None),
+            ("113年2月20日填表", None),
+            ("113會計年度經費表　列印日期：114/01/06", Some(113)),
+        ] {
+            assert_eq!(year_of([text].into_iter()), year, "{text}");
+        }
         assert_eq!(year_of(["112年8月1日至113年7月31日"].into_iter()), None);
     }
 

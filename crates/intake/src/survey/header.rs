@@ -7,6 +7,7 @@ use crate::number::{self, Form};
 use crate::role::Role;
 use crate::survey::context::year_in;
 use crate::words::squash;
+use rust_decimal::Decimal;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -45,16 +46,36 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32]) -> Vec<Header> {
 
 /// A heading names at least an item and an amount. Most rows of a long sheet do not, and are looked at no further.
 fn may_head(sheet: &Sheet, row: u32, roles: &Roles) -> bool {
+    if sheet.is_plain(row) && !may_head_plainly(sheet, row, roles) {
+        return false;
+    }
     let mut named = 0;
     sheet.showing(row).any(|cell| {
-        named += match &cell.value {
-            Value::Text(text) if roles.of(text).is_some() => 1,
-            // A lone year is one too.
-            Value::Number(_) if roles.of(&cell.shown()).is_some() => 1,
-            _ => 0,
-        };
+        named += usize::from(matches!(&cell.value, Value::Text(text) if roles.of(text).is_some()));
         named >= 2
     })
+}
+
+/// Of a row without merges, as far as it can be told without asking for a text that was never asked for: a number parts
+/// two headings, and each names at least two columns.
+fn may_head_plainly(sheet: &Sheet, row: u32, roles: &Roles) -> bool {
+    let mut named = 0;
+    for (_, cell) in sheet.row(row) {
+        match &cell.value {
+            Value::Text(text) => named += usize::from(roles.may_be(text)),
+            Value::Number(n) if is_no_year(*n) => named = 0,
+            _ => {}
+        }
+        if named >= 2 {
+            return true;
+        }
+    }
+    false
+}
+
+/// No number of a year, whatever is written behind it.
+fn is_no_year(n: Decimal) -> bool {
+    !n.is_integer() || n < Decimal::ONE_HUNDRED || n > Decimal::from(2_100)
 }
 
 /// Where recognition found nothing and a person named columns: everything is body.
@@ -212,7 +233,7 @@ fn has_numbers(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {
 /// A number that is no year; text that is one counts too (text exports).
 fn is_number(cell: &Cell) -> bool {
     match &cell.value {
-        Value::Number(n) => year_in(&format!("{}年", n.normalize())).is_none(),
+        Value::Number(n) => is_no_year(*n) || year_in(&format!("{}年", n.normalize())).is_none(),
         Value::Text(text) => {
             number::figure(text).is_some_and(|f| f.form == Form::Plain) && !text.contains('年')
         }
@@ -315,14 +336,26 @@ fn is_child(sheet: &Sheet, above: u32, below: u32, span: (u32, u32)) -> bool {
 #[derive(Default)]
 struct Roles(RefCell<HashMap<String, Option<Role>>>);
 
+/// As many texts are remembered: where every row says something else, remembering is no help.
+const KEPT: usize = 8_192;
+
 impl Roles {
     fn of(&self, text: &str) -> Option<Role> {
         if let Some(known) = self.0.borrow().get(text) {
             return *known;
         }
         let role = role_of_text(text);
-        self.0.borrow_mut().insert(text.to_owned(), role);
+        let mut known = self.0.borrow_mut();
+        if known.len() < KEPT {
+            known.insert(text.to_owned(), role);
+        }
         role
+    }
+
+    /// Whether the text may name a column; what was never asked for may.
+    fn may_be(&self, text: &str) -> bool {
+        let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ');
+        !text.chars().all(is_figure) && self.0.borrow().get(text).is_none_or(Option::is_some)
     }
 
     fn names_column(&self, text: &str) -> bool {

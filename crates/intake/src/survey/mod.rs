@@ -3,6 +3,7 @@
 mod columns;
 mod context;
 mod header;
+mod names;
 mod shape;
 
 pub use context::{scale_in, year_in};
@@ -172,7 +173,7 @@ fn skipped(sheet: &Sheet, found: &SheetSurvey) -> Option<(WarningCode, String)> 
 
 /// Formulas that read other sheets of the same workbook.
 fn refers_elsewhere(sheet: &Sheet) -> usize {
-    let formulas = sheet.cells.values().filter_map(|cell| cell.formula.as_ref());
+    let formulas = sheet.cells.iter().filter_map(|(_, cell)| cell.formula.as_ref());
     formulas
         .filter(|f| f.contains('!') && !f.contains('[') && !f.contains("#REF!"))
         .count()
@@ -186,9 +187,9 @@ fn lend_year(workbook: &Workbook, sheets: &mut [SheetSurvey]) {
         .zip(sheets.iter())
         .filter(|(sheet, found)| found.tables.is_empty() && sheet.shown == Shown::Visible)
         .filter(|(sheet, _)| !dictionary::is_sample_sheet(&sheet.name))
-        .flat_map(|(sheet, _)| sheet.cells.values().take(200))
-        .filter_map(|cell| match &cell.value {
-            Value::Text(text) => Some(text.clone()),
+        .flat_map(|(sheet, _)| sheet.cells.iter().take(200))
+        .filter_map(|(_, cell)| match &cell.value {
+            Value::Text(text) => Some(text.to_string()),
             _ => None,
         })
         .collect();

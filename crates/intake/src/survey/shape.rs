@@ -58,7 +58,6 @@ mod tests {
     use crate::Map;
     use crate::grid::{Layout, Shown, Source, Workbook};
     use crate::survey::survey;
-    use std::collections::BTreeMap;
 
     fn shape(workbook: &Workbook) -> Option<String> {
         survey(workbook, &Map::default()).shape
@@ -68,10 +67,10 @@ mod tests {
         let cell = |row: usize, column: usize, text: &str| {
             let value = text
                 .parse()
-                .map_or_else(|_| Value::Text(text.to_owned()), Value::Number);
+                .map_or_else(|_| Value::Text(text.into()), Value::Number);
             ((row as u32, column as u32), Cell { value, formula: None })
         };
-        let cells: BTreeMap<_, _> = rows
+        let cells: Vec<_> = rows
             .iter()
             .enumerate()
             .flat_map(|(row, texts)| {

@@ -4,7 +4,7 @@ use crate::Unreadable;
 use crate::grid::{Cell, Layout, Merge, Sheet, Shown};
 use crate::guard::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
 use scraper::{ElementRef, Html, Selector};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The n-th `<table>` is the sheet `tableN`; a table inside a table is its own.
 pub(super) fn tables(text: &str) -> Result<Vec<Sheet>, Unreadable> {
@@ -42,7 +42,7 @@ fn sheet(
         .select(any_table)
         .flat_map(|t| t.select(any_row).map(|r| r.id()))
         .collect();
-    let mut cells = BTreeMap::new();
+    let mut cells = Vec::new();
     let mut layout = Layout::default();
     let mut taken = BTreeSet::new();
     let rows = table.select(any_row).filter(|r| !nested.contains(&r.id()));
@@ -73,7 +73,7 @@ fn sheet(
             }
             let text: String = cell.text().collect::<String>().replace('\u{a0}', " ");
             if !text.trim().is_empty() {
-                cells.insert((row, column), Cell::text(text.trim()));
+                cells.push(((row, column), Cell::text(text.trim())));
             }
             if rows > 1 || columns > 1 {
                 layout
@@ -96,7 +96,7 @@ pub(super) fn delimited(text: &str, separator: u8) -> Result<Vec<Sheet>, Unreada
         .has_headers(false)
         .flexible(true)
         .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let mut cells = BTreeMap::new();
+    let mut cells = Vec::new();
     for (row, record) in (0_u32..).zip(reader.records()) {
         let record = record.map_err(|_| Unreadable::Malformed("文字表格".into()))?;
         if row >= MAX_ROWS {
@@ -107,7 +107,7 @@ pub(super) fn delimited(text: &str, separator: u8) -> Result<Vec<Sheet>, Unreada
         }
         for (column, field) in (0_u32..MAX_COLUMNS).zip(record.iter()) {
             if !field.trim().is_empty() {
-                cells.insert((row, column), Cell::text(field));
+                cells.push(((row, column), Cell::text(field)));
             }
         }
         if cells.len() > MAX_CELLS {

@@ -7,12 +7,11 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 #[derive(Default)]
 struct Open {
     name: String,
-    cells: BTreeMap<At, Cell>,
+    cells: Vec<(At, Cell)>,
     layout: Layout,
     at: At,
     next_row: u32,
@@ -129,23 +128,18 @@ fn end(name: &str, open: &mut Open, sheets: &mut Vec<Sheet>) -> Result<(), Unrea
             open.is_data = false;
             let text = std::mem::take(&mut open.text);
             let value = match open.kind.as_str() {
-                "Number" => number(&text).map_or(Value::Unusable(text), Value::Number),
-                "Error" => Value::Error(text),
-                _ => Value::Text(text),
+                "Number" => number(&text).map_or_else(|| Value::Unusable(text.into()), Value::Number),
+                "Error" => Value::Error(text.into()),
+                _ => Value::Text(text.into()),
             };
-            let formula = open.formula.take();
-            open.cells.insert(open.at, Cell { value, formula });
+            let formula = open.formula.take().map(Into::into);
+            open.cells.push((open.at, Cell { value, formula }));
         }
         "Visible" => open.is_visibility = false,
         "Cell" => {
             if let Some(formula) = open.formula.take() {
-                open.cells.insert(
-                    open.at,
-                    Cell {
-                        value: Value::Blank,
-                        formula: Some(formula),
-                    },
-                );
+                let (value, formula) = (Value::Blank, Some(formula.into()));
+                open.cells.push((open.at, Cell { value, formula }));
             }
             let merged = open.layout.merges.last().filter(|m| m.first == open.at);
             open.at.1 = merged.map_or(open.at.1, |m| m.last.1).saturating_add(1);

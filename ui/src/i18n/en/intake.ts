@@ -105,6 +105,8 @@ export const intake: typeof zhTW.intake = {
   },
   show: 'Show',
   times: (count) => `${count} places`,
+  moreLines: (count) => `${count} more are not listed; they are imported with the others.`,
+  moreDoubts: (count) => `${count} more of the same kind are not listed.`,
   uncertain: 'amount to be confirmed',
   differences: (title) => `Changes to the budget of “${title}”`,
   added: 'Added',

@@ -106,6 +106,8 @@ export const intake = {
   },
   show: '顯示',
   times: (count: number) => `${count} 處`,
+  moreLines: (count: number) => `另有 ${count} 項未列出，匯入時一併處理。`,
+  moreDoubts: (count: number) => `另有 ${count} 處同類問題未列出。`,
   uncertain: '金額待確認',
   // Step 4
   differences: (title: string) => `對「${title}」經費的變更`,
