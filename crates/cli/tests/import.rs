@@ -157,7 +157,8 @@ fn no_bad_sheet_harms_the_season_or_takes_long() {
         let begun = std::time::Instant::now();
         let shown = sheet.to_string_lossy().into_owned();
         let output = run(&["import-budget", &shown, "--json"]);
-        assert!(begun.elapsed().as_secs() < 10, "{shown}");
+        // What takes longer on the busiest machine never ends; how fast it is, benches say.
+        assert!(begun.elapsed().as_secs() < 120, "{shown}");
         let code = output.status.code();
         assert!(matches!(code, Some(0 | 2)), "{shown}: {code:?}");
         if code == Some(2) {

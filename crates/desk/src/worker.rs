@@ -23,7 +23,7 @@ const SLOWNESS: u64 = if cfg!(debug_assertions) { 8 } else { 1 };
 /// Processor time of a worker.
 const TIME: Duration = Duration::from_secs(5 * SLOWNESS);
 /// Time on the clock, by which a worker that waits or is kept waiting is ended as well.
-const PATIENCE: Duration = Duration::from_secs(15 * SLOWNESS);
+const PATIENCE: Duration = Duration::from_secs(30 * SLOWNESS);
 const MEMORY: u64 = 1024 * 1024 * 1024;
 /// An answer larger than this is no budget: 100,000 lines with their cells are half of it.
 const LARGEST_ANSWER: u64 = 128 * 1024 * 1024;

@@ -12,6 +12,8 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 const MAX_PARTS: usize = 10_000;
 const MAX_PART_BYTES: u64 = 128 << 20;
 const MAX_BYTES: u64 = 256 << 20;
+/// No sheet that a person fills in is as large, however many rows it has.
+const ABSURD_BYTES: u64 = 768 << 20;
 /// Strings that cells share: no more than cells.
 const MAX_STRINGS: usize = MAX_CELLS;
 
@@ -42,7 +44,11 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     }
     if too_large {
         // A legitimate sheet of a million rows is told so; what is merely huge is refused as that.
-        return Err(overlong_sheet(&mut archive, &names).unwrap_or(Unreadable::Bomb));
+        let is_absurd = declared > ABSURD_BYTES;
+        let overlong = (!is_absurd)
+            .then(|| overlong_sheet(&mut archive, &names))
+            .flatten();
+        return Err(overlong.unwrap_or(Unreadable::Bomb));
     }
     let types = read_small(&mut archive, "[Content_Types].xml").unwrap_or_default();
     let has = |start: &str| names.iter().any(|n| n.starts_with(start));
