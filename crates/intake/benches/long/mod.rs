@@ -26,7 +26,7 @@ const ITEMS: [(&str, &str, &str); 6] = [
 const FUNDS: [&str; 2] = ["補助款", "學校配合款"];
 
 /// A workbook of one sheet with `rows` items over `columns` columns (at least eight), and a total below.
-pub fn workbook(rows: u32, columns: u32) -> Vec<u8> {
+pub(crate) fn workbook(rows: u32, columns: u32) -> Vec<u8> {
     let mut strings = Strings::default();
     let mut sheet = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
