@@ -325,6 +325,14 @@ export const SCREENS: readonly Screen[] = [
   { name: 'exchange', in: 'practice', show: pageOf.exchange },
   { name: 'hand-out', in: 'practice', show: page((words) => words.exchange.title, press((words) => words.exchange.handOut.open)) },
   { name: 'comments', in: 'practice', show: page((words) => words.comments.title) },
+  {
+    name: 'setup',
+    in: 'practice',
+    show: page((words) => words.packet.setup.title, async ({ page, words }) => {
+      await page.getByText(words.packet.setup.planRows.sheets, { exact: true }).waitFor({ timeout: 60_000 })
+    }),
+  },
+  { name: 'submissions', in: 'practice', show: page((words) => words.packet.freeze.title) },
   { name: 'history', in: 'practice', show: page((words) => words.shell.history) },
   { name: 'clauses', in: 'practice', show: page((words) => words.shell.clauseBook) },
   {

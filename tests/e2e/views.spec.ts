@@ -4,7 +4,7 @@ import { violations } from './axe'
 import { openWindow, rail, type Window } from './host'
 
 const CHAPTERS = ['基本資料', '團隊成員', '實績佐證', '計畫內容', '指標與 SDGs', '合作與附件', '經費編列', '檢核與輸出']
-const SCHOOL = ['總覽', '學校基本資料', '人員名冊', '校務支持規劃方案', '校務支持經費', '學校附件與確認', '匯入 Excel', '版本紀錄', '條款總覽', '設定']
+const SCHOOL = ['總覽', '學校基本資料', '人員名冊', '校務支持規劃方案', '校務支持經費', '學校附件與確認', '匯入 Excel', '輸出設定', '送件紀錄', '版本紀錄', '條款總覽', '設定']
 
 describe.each(['light', 'dark'] as const)('every view holds WCAG 2.2 AA, %s', (scheme) => {
   let window: Window

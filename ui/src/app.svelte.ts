@@ -2,7 +2,7 @@ import { createContext, tick } from 'svelte'
 import { Desk } from './desk.svelte'
 import { mark, reveal } from './fields'
 import { failureOf, part, type Host } from './host/host'
-import type { Clause, EditionInfo, Failure, Finding, Request, SeasonCard, Settings, View, Welcome } from './host/protocol'
+import type { Clause, EditionInfo, Failure, FieldPath, Finding, Request, SeasonCard, Settings, View, Welcome } from './host/protocol'
 import { chooseLanguage, t } from './i18n/index.svelte'
 import { isOpen, levelOf } from './standing'
 import { placeOf, placeOfFinding, Route, type Place } from './route.svelte'
@@ -31,6 +31,8 @@ export class App {
   showsKeys = $state(false)
   /** The present state is being given a name. */
   naming = $state(false)
+  /** The place in the season where the cursor stands; the preview follows it. */
+  cursor = $state.raw<FieldPath | null>(null)
   /** Told to screen readers. */
   said = $state('')
 

@@ -16,6 +16,16 @@ export function field(at: FieldPath): Attachment<HTMLElement> {
   }
 }
 
+/** The place that an element shows, or that the nearest element around it shows. */
+export function placeAround(element: Element | null): FieldPath | null {
+  const shown = new Map<Element, FieldPath>([...elements].map(([place, at]) => [at, place]))
+  for (let up = element; up; up = up.parentElement) {
+    const place = shown.get(up)
+    if (place !== undefined) return place
+  }
+  return null
+}
+
 /** Everything below `at` is focused by `focus` (a sheet with cells of its own); answers how to give it back. */
 export function claim(at: FieldPath, focus: (at: FieldPath) => boolean): () => void {
   claims.set(at, focus)

@@ -10,7 +10,7 @@ export const CALENDAR_TABS = ['timeline', 'bulletin', 'activities', 'dates', 'no
 export type CalendarTab = (typeof CALENDAR_TABS)[number]
 
 export type Place =
-  | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' | 'manual' | 'exchange' | 'comments' | 'pictures' | 'tour' }
+  | { page: 'overview' | 'school' | 'people' | 'support' | 'support-budget' | 'school-review' | 'history' | 'settings' | 'clauses' | 'manual' | 'exchange' | 'comments' | 'pictures' | 'tour' | 'setup' | 'submissions' }
   | { page: 'proposal'; id: string; chapter: Chapter }
   | { page: 'figures'; id: string }
   | { page: 'calendar'; tab: CalendarTab }
@@ -82,6 +82,8 @@ export function placeOf(at: FieldPath): Place {
       return { page: id === 'budget' ? 'support-budget' : 'support' }
     case 'comments':
       return { page: 'comments' }
+    case 'setup':
+      return { page: 'setup' }
     case 'people':
       return { page: 'people' }
     case 'activities':
@@ -101,6 +103,24 @@ export function placeOf(at: FieldPath): Place {
       return { page: 'school' }
     default:
       return { page: 'overview' }
+  }
+}
+
+const PLACE_OF: Partial<Record<Chapter, string>> = { team: 'team', experience: 'past_projects', content: 'sections', indicators: 'indicators', cooperation: 'agreements', budget: 'budget', review: 'confirmations' }
+
+/** The place of the season that a page shows, as far as it is one place. */
+export function shownOn(place: Place): FieldPath | null {
+  switch (place.page) {
+    case 'proposal': {
+      const below = PLACE_OF[place.chapter]
+      return below === undefined ? path('proposals', place.id) : path('proposals', place.id, below)
+    }
+    case 'support':
+      return path('support_plan', 'sections')
+    case 'support-budget':
+      return path('support_plan', 'budget')
+    default:
+      return null
   }
 }
 

@@ -8,6 +8,7 @@ use usr_desk_desk::protocol::Saved;
 use usr_desk_desk::{Error, files, judging, packets, place, season_file, upload_set};
 use usr_desk_packet::{DraftMark, Setup};
 use usr_desk_rules::Language;
+use usr_desk_workspace::Workspace;
 
 /// A setup is a page of text.
 const LARGEST_SETUP: u64 = 1024 * 1024;
@@ -19,7 +20,7 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
     let fonts = packets::fonts(&place::font_folders())?;
     let facts = season_file::facts(&parcel);
     let attached = parcel.attachments.into_iter().collect();
-    let setup = setup(print)?;
+    let setup = setup(print, &parcel.season)?;
     let order = packets::Order {
         season: &parcel.season,
         facts: &facts,
@@ -70,13 +71,11 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
 }
 
 /// The office's own order of parts and limits, else the usual ones.
-pub(crate) fn setup(print: &Print) -> Result<Setup, Error> {
+/// The office's own file, else the season's setup.
+pub(crate) fn setup(print: &Print, season: &Workspace) -> Result<Setup, Error> {
     match &print.setup {
-        Some(path) => Setup::read(&files::read(path, LARGEST_SETUP)?).map_err(|reason| {
-            let en = format!("The setup cannot be used: {reason}");
-            Error::refused(reason, en)
-        }),
-        None => Ok(Setup::default()),
+        Some(path) => Setup::read(&files::read(path, LARGEST_SETUP)?).map_err(Error::Refused),
+        None => Ok(season.setup().clone()),
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn export(print: &Print, manner: Manner) -> Ended {
     let parcel = season_file::open(&print.season)?;
     let facts = season_file::facts(&parcel);
     let attached = parcel.attachments.into_iter().collect();
-    let setup = setup(print)?;
+    let setup = setup(print, &parcel.season)?;
     let order = packets::Order {
         season: &parcel.season,
         facts: &facts,

@@ -3,8 +3,10 @@
 use crate::error::Error;
 use crate::exchange::Parcel;
 use crate::facts::Judged;
+use crate::freezes::Exported;
 use crate::history;
 use crate::place::Place;
+use crate::previews::{FilesAtHand, Previews};
 use crate::protocol::*;
 use crate::shelf::{Made, Shelf};
 use crate::state::State;
@@ -25,6 +27,11 @@ pub struct Desk {
     pub(crate) judged: Judged,
     pub(crate) cancelled: AtomicBool,
     pub(crate) fonts: OnceLock<Fonts>,
+    pub(crate) previews: Previews,
+    /// The same for the print plan: it may be of another scope than the page beside it.
+    pub(crate) planned: Previews,
+    pub(crate) files_at_hand: FilesAtHand,
+    pub(crate) exported: Mutex<Option<Exported>>,
     shelf: Mutex<Shelf>,
 }
 
@@ -51,6 +58,10 @@ impl Desk {
             judged: Judged::default(),
             cancelled: AtomicBool::new(false),
             fonts: OnceLock::new(),
+            previews: Previews::default(),
+            planned: Previews::default(),
+            files_at_hand: FilesAtHand::default(),
+            exported: Mutex::default(),
         })
     }
 
@@ -236,6 +247,13 @@ impl Desk {
                 paper,
                 ticket,
             } => self.print_paper(&season, &paper, &ticket),
+            Request::Preview(asked) => self.page_shown(&asked),
+            Request::PrintPlan(asked) => self.print_plan(&asked),
+            Request::Freeze(new) => self.freeze(&new),
+            Request::Freezes { season } => self.freezes(&season),
+            Request::NoteFreeze(note) => self.note_freeze(&note),
+            Request::SaveFrozen(wanted) => self.save_frozen(&wanted),
+            Request::SinceFreeze { season, freeze } => self.since_freeze(&season, freeze),
             Request::ReadBulletin { source } => self.read_bulletin(source),
             Request::ReadHolidays { ticket } => self.read_holidays(&ticket),
             Request::PlanDates { season, leads } => self.plan_dates(&season, leads),
@@ -409,6 +427,7 @@ impl Desk {
             focus: focus.map(usr_desk_workspace::FieldPath::new),
             sections: judging::sections(&self.rules, &state.season.edition),
             default_checklist: self.rules.default_checklist(&state.season.edition),
+            default_setup: usr_desk_workspace::Setup::usual().clone(),
             part,
         }))
     }

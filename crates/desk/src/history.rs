@@ -280,6 +280,20 @@ pub(crate) fn checkpoint(db: &Connection, head: Revision, name: &str) -> Result<
     Ok(())
 }
 
+/// What is typed next is a step of its own, even in the same field.
+pub(crate) fn close(db: &Connection, head: Revision) -> Result<(), Error> {
+    db.prepare_cached("UPDATE revision SET typing = 0 WHERE id = ?1 AND typing = 1")?
+        .execute([head])?;
+    Ok(())
+}
+
+/// Names a step that has no name yet, so that it is kept for ever.
+pub(crate) fn keep(db: &Connection, revision: Revision, name: &str) -> Result<(), Error> {
+    db.prepare_cached("UPDATE revision SET checkpoint = coalesce(checkpoint, ?2) WHERE id = ?1")?
+        .execute(params![revision, name])?;
+    Ok(())
+}
+
 /// Steps, newest first; those left behind only where they were named.
 pub(crate) fn steps(db: &Connection, season: i64, head: Revision) -> Result<Vec<Step>, Error> {
     let mut found = db.prepare_cached(

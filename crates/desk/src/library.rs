@@ -13,7 +13,11 @@ use std::path::{Path, PathBuf};
 use usr_desk_workspace::Sentence;
 
 /// Steps in order; what shipped is never edited.
-const STEPS: [&str; 2] = [include_str!("library/0001.sql"), include_str!("library/0002.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("library/0001.sql"),
+    include_str!("library/0002.sql"),
+    include_str!("library/0003.sql"),
+];
 
 /// The open library.
 pub(crate) struct Library {
@@ -194,9 +198,14 @@ mod tests {
             .connection
             .execute("INSERT INTO setting VALUES ('author', '王小明')", [])
             .unwrap();
-        let steps = [STEPS[0], STEPS[1], "CREATE TABLE later (x TEXT) STRICT;"];
+        let steps = [
+            STEPS[0],
+            STEPS[1],
+            STEPS[2],
+            "CREATE TABLE later (x TEXT) STRICT;",
+        ];
         library.upgrade(&steps).unwrap();
-        let copy = Connection::open(folder.path().join("library-v2.sqlite3")).unwrap();
+        let copy = Connection::open(folder.path().join("library-v3.sqlite3")).unwrap();
         let author: String = copy
             .query_row("SELECT value FROM setting WHERE key = 'author'", [], |r| r.get(0))
             .unwrap();
@@ -211,7 +220,12 @@ mod tests {
         let mut library = Library::open(folder.path()).unwrap();
         assert!(
             library
-                .upgrade(&[STEPS[0], STEPS[1], "CREATE TABLE later (x TEXT) STRICT; nonsense"])
+                .upgrade(&[
+                    STEPS[0],
+                    STEPS[1],
+                    STEPS[2],
+                    "CREATE TABLE later (x TEXT) STRICT; nonsense"
+                ])
                 .is_err()
         );
         assert!(library.connection.prepare("SELECT * FROM later").is_err());

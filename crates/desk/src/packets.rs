@@ -2,14 +2,14 @@
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::protocol::{Progress, Response, Saved, Ticket};
-use crate::{files, judging, seasons, time};
+use crate::protocol::{Progress, Response, Revision, Saved, Ticket};
+use crate::{files, history, judging, seasons, time};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use usr_desk_packet::{
-    DraftMark, Files, Fonts, Input, Packet, PartFile, ReducedFile, Scope, Setup, WordFile, packet_with_files,
-    parts, word,
+    AsPrinted, DraftMark, Files, Fonts, Input, Packet, PartFile, PartProgress, ReducedFile, Scope, Setup,
+    WordFile, packet_with_files, parts, word,
 };
 use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook};
 use usr_desk_workspace::{Date, Workspace};
@@ -68,11 +68,27 @@ pub(crate) fn make_parts(
     order: &Order<'_>,
     rules: &Rulebook,
     fonts: &Fonts,
-    tell: &mut dyn FnMut(usr_desk_packet::Progress) -> ControlFlow<()>,
+    tell: &mut dyn FnMut(PartProgress) -> ControlFlow<()>,
 ) -> Result<Vec<PartFile>, Error> {
     let outcomes = outcomes(order, rules)?;
     let input = input(order, rules, &outcomes);
     parts(&input, order.files, fonts, tell).map_err(stopped)
+}
+
+/// Which state of which season was printed, and how.
+pub(crate) struct PrintedFrom {
+    pub(crate) season: i64,
+    pub(crate) revision: Revision,
+    pub(crate) as_printed: AsPrinted,
+}
+
+fn as_printed(order: &Order<'_>) -> AsPrinted {
+    AsPrinted {
+        scope: order.scope.clone(),
+        printed_on: order.printed_on,
+        draft: order.draft,
+        setup: order.setup.clone(),
+    }
 }
 
 /// The packet is an official paper: its self-check is in Chinese whatever the window speaks.
@@ -89,7 +105,11 @@ fn input<'a>(order: &Order<'a>, rules: &'a Rulebook, outcomes: &'a [Outcome]) ->
         scope: order.scope.clone(),
         printed_on: order.printed_on,
         program_version: env!("CARGO_PKG_VERSION"),
-        draft: order.draft,
+        draft: if order.setup.always_draft {
+            DraftMark::Force
+        } else {
+            order.draft
+        },
         setup: order.setup,
     }
 }
@@ -202,11 +222,13 @@ impl Desk {
     ) -> Result<Response, Error> {
         let id = seasons::row_id(season)?;
         let path = self.place_to_save(ticket)?;
-        let packet = self.printed(id, scope_named, draft, |order, fonts, tell| {
-            make(order, &self.rules, fonts, tell)
-        })?;
+        let print = |order: &Order<'_>, fonts: &Fonts, tell: Tell<'_>| make(order, &self.rules, fonts, tell);
+        let (packet, from) = self.printed(id, scope_named, draft, print)?;
         files::write(&path, &packet.bytes)?;
-        Ok(Response::Saved(saved(&path, &packet)))
+        let saved = saved(&path, &packet);
+        let scope = from.as_printed.scope.clone();
+        self.remember(from, [(saved.name.clone(), scope, packet)]);
+        Ok(Response::Saved(saved))
     }
 
     /// Prints the season as it stands, outside the lock; what `print` makes is not written yet.
@@ -216,7 +238,7 @@ impl Desk {
         scope_named: Option<&str>,
         draft: bool,
         print: impl FnOnce(&Order<'_>, &Fonts, Tell<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    ) -> Result<(T, PrintedFrom), Error> {
         self.cancelled.store(false, Ordering::Relaxed);
         let made = self.ordered(id, scope_named, draft, |order| {
             let fonts = self.faces()?;
@@ -237,24 +259,32 @@ impl Desk {
         id: i64,
         scope_named: Option<&str>,
         draft: bool,
-        made: impl FnOnce(&Order<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+        make: impl FnOnce(&Order<'_>) -> Result<T, Error>,
+    ) -> Result<(T, PrintedFrom), Error> {
         let (state, facts, attached) = {
             let mut shelf = self.shelf();
             let state = shelf.state(id)?;
+            // What is typed next is a step of its own, so that the printed one can be found again.
+            shelf.library.write(|t| history::close(t, state.revision))?;
             let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
             let attached = seasons::attachments(&shelf.library.connection, id, &state.season)?;
             (state, facts, attached.into_iter().collect())
         };
-        made(&Order {
+        let order = Order {
             season: &state.season,
             facts: &facts,
             files: &attached,
             scope: scope(scope_named),
             draft: if draft { DraftMark::Force } else { DraftMark::Auto },
             printed_on: today(self.place.clock)?,
-            setup: Setup::usual(),
-        })
+            setup: state.season.setup(),
+        };
+        let from = PrintedFrom {
+            season: id,
+            revision: state.revision,
+            as_printed: as_printed(&order),
+        };
+        Ok((make(&order)?, from))
     }
 
     pub(crate) fn export_word(
@@ -266,7 +296,7 @@ impl Desk {
     ) -> Result<Response, Error> {
         let id = seasons::row_id(season)?;
         let path = self.place_to_save(ticket)?;
-        let file = self.ordered(id, scope_named, draft, |order| make_word(order, &self.rules))?;
+        let (file, _) = self.ordered(id, scope_named, draft, |order| make_word(order, &self.rules))?;
         files::write(&path, &file.bytes)?;
         Ok(Response::Saved(saved_word(&path, &file)))
     }

@@ -4,7 +4,8 @@ use crate::desk::Desk;
 use crate::error::Error;
 use crate::merging::differing;
 use crate::protocol::{Differing, Finding, PaperKind, Response, Revision, Saved, Ticket};
-use crate::{files, history, judging, packets, participation, seasons};
+use crate::revised_pages::Printable;
+use crate::{files, freezes, history, judging, packets, participation, seasons};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use usr_desk_packet::{Paper, PaperColumn, PaperTable, paper};
@@ -20,32 +21,27 @@ impl Desk {
     ) -> Result<Response, Error> {
         let path = self.place_to_save(ticket)?;
         let id = seasons::row_id(season)?;
-        let (now, before, facts) = {
-            let mut shelf = self.shelf();
-            let state = shelf.state(id)?;
-            let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
-            let old = |revision: Revision| history::old_state(&shelf.library.connection, id, revision);
-            let (now, before) = match kind {
-                PaperKind::Revisions { from, to, .. } => {
-                    let after = to.map(old).transpose()?;
-                    let after = after.unwrap_or_else(|| ((*state.season).clone(), "目前".to_owned()));
-                    (after, Some(old(*from)?))
-                }
-                _ => (((*state.season).clone(), "目前".to_owned()), None),
-            };
-            (now, before, facts)
-        };
-        let content = match (kind, before) {
-            (PaperKind::Revisions { reasons, .. }, Some(before)) => revisions(&before, &now, reasons),
-            (PaperKind::Finance { proposal }, _) => self.finance(&now.0, proposal, &facts)?,
-            (PaperKind::Answers { proposal }, _) => answers(&now.0, proposal.as_deref()),
-            (PaperKind::Participation { proposal }, _) => participation::paper(&now.0, proposal.as_deref()),
-            (PaperKind::Revisions { .. }, None) => {
-                return Err(Error::Unexpected("no version to compare with".to_owned()));
+        let content = match kind {
+            PaperKind::Revisions { from, to, reasons } => self.revisions(id, *from, *to, reasons)?,
+            PaperKind::Finance { proposal } => {
+                let mut shelf = self.shelf();
+                let now = shelf.state(id)?.season.clone();
+                let facts = self.judged.facts(&shelf.library.connection, id, &now)?;
+                drop(shelf);
+                self.finance(&now, proposal, &facts)?
+            }
+            PaperKind::Answers { proposal } => {
+                let now = self.shelf().state(id)?.season.clone();
+                answers(&now, proposal.as_deref())
+            }
+            PaperKind::Participation { proposal } => {
+                let now = self.shelf().state(id)?.season.clone();
+                participation::paper(&now, proposal.as_deref())
             }
         };
+        let school = self.shelf().state(id)?.season.school.name.trim().to_owned();
         let printed = Paper {
-            school: now.0.school.name.trim().to_owned(),
+            school,
             printed_on: packets::today(self.place.clock)?,
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             ..content
@@ -166,45 +162,66 @@ impl Desk {
     }
 }
 
-/// 修正對照表.
-fn revisions(
-    before: &(Workspace, String),
-    after: &(Workspace, String),
-    reasons: &BTreeMap<FieldPath, String>,
-) -> Paper {
-    let changes = diff::changes(&before.0, &after.0);
-    let printed = |c: &&Differing| !c.path.as_str().starts_with("/comments");
-    let rows = differing(&before.0, &after.0, &changes);
-    let rows = rows.iter().filter(printed).map(|c| {
-        let reason = reasons
-            .get(&c.path)
-            .cloned()
-            .unwrap_or_else(|| reason_of(&after.0, &c.path));
-        vec![
-            c.label.clone(),
-            shown(&c.path, &c.before),
-            shown(&c.path, &c.after),
-            reason,
-            String::new(),
-        ]
-    });
-    Paper {
-        title: "計畫書修正對照表".to_owned(),
-        facts: vec![format!("修正前：{}　修正後：{}", before.1, after.1)],
-        tables: vec![table(
-            "",
-            &[
-                ("修正處", 1.5, false),
-                ("修正前", 2.2, false),
-                ("修正後", 2.2, false),
-                ("修正理由", 1.6, false),
-                ("頁碼", 0.6, false),
-            ],
-            rows.collect(),
-            "兩個版本之間沒有修正。",
-        )],
-        note: "格式為預設，非公告；頁碼請於定稿後填入。".to_owned(),
-        ..blank()
+impl Desk {
+    /// 修正對照表.
+    fn revisions(
+        &self,
+        id: i64,
+        from: Revision,
+        to: Option<Revision>,
+        reasons: &BTreeMap<FieldPath, String>,
+    ) -> Result<Paper, Error> {
+        let (before, after, frozen) = {
+            let mut shelf = self.shelf();
+            let head = shelf.state(id)?;
+            let db = &shelf.library.connection;
+            let of = |(season, name): (Workspace, String)| -> Result<(Printable, String), Error> {
+                let facts = self.judged.facts(db, id, &season)?;
+                let files = seasons::attachments(db, id, &season)?.into_iter().collect();
+                Ok((Printable { season, facts, files }, name))
+            };
+            let after = match to {
+                Some(to) => history::old_state(db, id, to)?,
+                None => ((*head.season).clone(), "目前".to_owned()),
+            };
+            let before = of(history::old_state(db, id, from)?)?;
+            (before, of(after)?, freezes::of_revision(db, id, from)?)
+        };
+        let (old, new) = (&before.0.season, &after.0.season);
+        let changes = diff::changes(old, new);
+        let is_printed = |c: &Differing| !c.path.as_str().starts_with("/comments");
+        let rows = differing(old, new, &changes).into_iter().filter(is_printed);
+        let rows: Vec<Differing> = rows.collect();
+        let changed: Vec<FieldPath> = rows.iter().map(|row| row.path.clone()).collect();
+        let pages = self.revised_pages(&before.0, &after.0, frozen, &changed)?;
+        let rows = rows.iter().map(|c| {
+            let reason = reasons.get(&c.path).cloned();
+            vec![
+                c.label.clone(),
+                shown(&c.path, &c.before),
+                shown(&c.path, &c.after),
+                reason.unwrap_or_else(|| reason_of(new, &c.path)),
+                pages.of(&c.path),
+            ]
+        });
+        Ok(Paper {
+            title: "計畫書修正對照表".to_owned(),
+            facts: vec![format!("修正前：{}　修正後：{}", before.1, after.1)],
+            tables: vec![table(
+                "",
+                &[
+                    ("修正處", 1.5, false),
+                    ("修正前", 2.1, false),
+                    ("修正後", 2.1, false),
+                    ("修正理由", 1.6, false),
+                    ("頁碼", 0.8, false),
+                ],
+                rows.collect(),
+                "兩個版本之間沒有修正。",
+            )],
+            note: format!("格式為預設，非公告。{}", pages.note()),
+            ..blank()
+        })
     }
 }
 

@@ -113,6 +113,7 @@ fn school_frame(season: &Workspace) -> Workspace {
         holidays: season.holidays.clone(),
         make_up_days: season.make_up_days.clone(),
         same_people: season.same_people.clone(),
+        setup: season.setup.clone(),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod arrived;
 mod explaining;
+mod printing;
 mod sharing;
 mod tour;
 mod values;
@@ -20,6 +21,7 @@ use usr_desk_workspace::{Edit, FieldPath};
 
 pub use arrived::*;
 pub use explaining::*;
+pub use printing::*;
 pub use sharing::*;
 pub use tour::*;
 pub use usr_desk_rules::Language;
@@ -404,6 +406,30 @@ pub enum Request {
         /// Where to.
         ticket: Ticket,
     },
+    /// A page of the packet as it would be exported now; a newer wish for another state stops an older one.
+    /// Changes nothing. → `PageShown`
+    Preview(PageAsked),
+    /// What the print room must know of the packet as it would be exported now (印製單). → `PrintPlan`
+    PrintPlan(PlanAsked),
+    /// What was exported last was handed in: it is kept for ever, and its step with it. → `Freezes`
+    Freeze(NewFreeze),
+    /// Packets that were handed in, newest first. → `Freezes`
+    Freezes {
+        /// Of which season.
+        season: SeasonId,
+    },
+    /// The receipt that the upload site gave, or another note. → `Freezes`
+    NoteFreeze(FreezeNote),
+    /// Writes a file as it was handed in. → `Saved`
+    SaveFrozen(FrozenWanted),
+    /// What changed since a packet was handed in, by fields and pages. Reports `Progress`; `Cancel` stops it.
+    /// → `SinceFreeze`
+    SinceFreeze {
+        /// Of which season.
+        season: SeasonId,
+        /// Which.
+        freeze: i64,
+    },
     /// Reads a bulletin of activities (活動公告). Changes nothing. → `BulletinRead`
     ReadBulletin {
         /// Its text, or a file.
@@ -587,6 +613,14 @@ pub enum Response {
     SavedSet(SavedSet),
     /// A chapter as a Word file has it.
     WordRead(WordRead),
+    /// A page of the packet.
+    PageShown(PageShown),
+    /// For the print room.
+    PrintPlan(usr_desk_packet::PrintPlan),
+    /// Packets that were handed in, newest first.
+    Freezes(Vec<FreezeCard>),
+    /// What changed since.
+    SinceFreeze(SinceFreeze),
     /// A bulletin as it was understood.
     BulletinRead(BulletinRead),
     /// Days on which the office is closed.

@@ -19,14 +19,25 @@ pub fn make(
     fonts: &Fonts,
     tell: Tell<'_>,
 ) -> Result<Vec<PartFile>, Error> {
-    let mut number = 1;
     packets::make_parts(order, rules, fonts, &mut |progress| {
-        let is_last = matches!(progress, usr_desk_packet::Progress::Writing { .. });
-        let told = packets::in_words(progress);
-        let doing = format!("第 {number} 個檔案：{}", told.doing);
-        number += u32::from(is_last);
-        tell(Progress { doing, ..told })
+        let told = packets::in_words(progress.within);
+        tell(Progress {
+            doing: format!("第 {}／{} 個檔案：{}", progress.done + 1, progress.of, told.doing),
+            done: progress.done * STEPS_A_FILE + within(progress.within),
+            total: progress.of * STEPS_A_FILE,
+        })
     })
+}
+
+/// So finely is the progress within a file told.
+const STEPS_A_FILE: u32 = 20;
+
+/// Setting is most of the work; what is set is written in one go.
+fn within(progress: usr_desk_packet::Progress) -> u32 {
+    match progress {
+        usr_desk_packet::Progress::Setting { done, of } => done * (STEPS_A_FILE - 4) / of.max(1),
+        usr_desk_packet::Progress::Writing { .. } => STEPS_A_FILE - 4,
+    }
 }
 
 /// Writes the files and their list into the folder: a new one appears whole, one that is there gets each file whole,
@@ -60,10 +71,14 @@ impl Desk {
     ) -> Result<Response, Error> {
         let id = seasons::row_id(season)?;
         let folder = unused(self.place_to_save(ticket)?);
-        let parts = self.printed(id, scope_named, draft, |order, fonts, tell| {
-            make(order, &self.rules, fonts, tell)
-        })?;
-        Ok(Response::SavedSet(write(&folder, &parts)?))
+        let print = |order: &Order<'_>, fonts: &Fonts, tell: Tell<'_>| make(order, &self.rules, fonts, tell);
+        let (parts, from) = self.printed(id, scope_named, draft, print)?;
+        let set = write(&folder, &parts)?;
+        self.remember(
+            from,
+            parts.into_iter().map(|part| (part.name, part.scope, part.packet)),
+        );
+        Ok(Response::SavedSet(set))
     }
 }
 

@@ -155,7 +155,7 @@ fn a_stopped_upload_set_leaves_no_folder() {
     let progress = Arc::new(move |progress: Progress| {
         listener.lock().unwrap().push(progress.clone());
         // In the midst of the third file.
-        if let Some(desk) = stopper.get().filter(|_| progress.doing.starts_with("第 3 個")) {
+        if let Some(desk) = stopper.get().filter(|_| progress.doing.starts_with("第 3／")) {
             desk.handle(Request::Cancel).unwrap();
         }
     });
@@ -166,7 +166,13 @@ fn a_stopped_upload_set_leaves_no_folder() {
     assert_eq!(names(folder.path()), ["library"]);
     let told = told.lock().unwrap();
     assert!(
-        told.iter().any(|p| p.doing.starts_with("第 1 個檔案：排版")),
+        told.windows(2)
+            .all(|two| two[0].done <= two[1].done && two[1].done < two[1].total),
+        "it never goes back, and is not done before it is: {told:?}"
+    );
+    assert!(
+        told.iter()
+            .any(|p| p.doing.starts_with("第 1／") && p.doing.ends_with("個檔案：排版")),
         "{told:?}"
     );
 }

@@ -169,7 +169,7 @@ fn read(bytes: &[u8], setup: &Setup) -> Result<Looked, &'static str> {
     if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) || bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         let whole = Picture::read(bytes)?;
         let dots = whole.width;
-        let picture = whole.reduced(setup.dots(841.89));
+        let picture = whole.reduced(crate::setup::dots(setup, 841.89));
         let mut reduction = Reduction::default();
         if picture.width < dots {
             reduction.pictures = 1;

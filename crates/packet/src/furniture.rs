@@ -6,7 +6,7 @@ use crate::check::{self, LABEL, PageCode};
 use crate::flow::Paged;
 use crate::fonts::{Face, Fonts};
 use crate::page::{BOTTOM, HEIGHT, Ink, Item, LEFT, MEASURE, Page, Point, TOP, WIDTH};
-use crate::setup::Setup;
+use crate::setup::{self, Setup};
 use crate::shape::Shaper;
 use crate::typeset::{self, Voice};
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
@@ -84,7 +84,7 @@ impl Furniture<'_> {
 
     /// Moves a page away from the binding: on the left of right-hand pages, on the right of left-hand ones.
     fn bind(&self, page_from_0: usize, page: &mut Page) {
-        let gutter = self.setup.gutter();
+        let gutter = setup::gutter(self.setup);
         if gutter > 0.0 {
             let is_left_hand = self.setup.both_sides && page_from_0 % 2 == 1;
             let shift = if is_left_hand { -gutter } else { gutter };

@@ -6,6 +6,7 @@ use crate::packet::{DraftMark, Error, Input, Scope};
 use crate::page::MEASURE;
 use crate::parts;
 use crate::picture::Picture;
+use crate::setup;
 use crate::words;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -122,7 +123,7 @@ impl<'a> Builder<'a> {
         }
         let bytes = self.files.get(file).ok_or("找不到這個圖檔，請重新附上");
         let read = bytes.and_then(|bytes| Picture::read(bytes));
-        let picture = read.map(|picture| Rc::new(picture.reduced(self.input.setup.dots(MEASURE))));
+        let picture = read.map(|picture| Rc::new(picture.reduced(setup::dots(self.input.setup, MEASURE))));
         self.pictures.insert(file.to_owned(), picture.clone());
         picture
     }

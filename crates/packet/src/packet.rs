@@ -12,6 +12,7 @@ use crate::outline::{self, Outline};
 use crate::page::{Page, TOP};
 use crate::parts::set_text;
 use crate::pdf;
+use crate::places;
 use crate::plan::{self, OtherSize, PrintPlan};
 use crate::setup::Setup;
 use crate::shape::MissingGlyph;
@@ -105,7 +106,7 @@ pub struct Packet {
 }
 
 /// A place of the season on a page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Printed {
     /// The place; a section of set text is split by its blocks (`…/document/content/3`).
     pub path: FieldPath,
@@ -118,23 +119,7 @@ pub struct Printed {
 impl Packet {
     /// The pages on which a place is printed: its own, those of what lies below it, else of the nearest above it.
     pub fn pages_of(&self, path: &FieldPath) -> Vec<u32> {
-        let wanted = path.as_str();
-        let is_below = |inner: &str, outer: &str| {
-            inner
-                .strip_prefix(outer)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let within = self.places.iter().filter(|p| is_below(p.path.as_str(), wanted));
-        let mut pages: Vec<u32> = within.map(|printed| printed.page).collect();
-        if pages.is_empty() {
-            let around = self.places.iter().filter(|p| is_below(wanted, p.path.as_str()));
-            let nearest = around.clone().map(|p| p.path.as_str().len()).max();
-            let nearest = around.filter(|p| Some(p.path.as_str().len()) == nearest);
-            pages = nearest.map(|printed| printed.page).collect();
-        }
-        pages.sort_unstable();
-        pages.dedup();
-        pages
+        places::pages_of(&self.places, path)
     }
 }
 

@@ -1,10 +1,11 @@
 //! 印製單: what the print room must know of a packet.
 
 use crate::page::{Ink, Item, Page};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What the print room must know.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct PrintPlan {
     /// All pages.
     pub pages: u32,
@@ -27,7 +28,7 @@ pub struct PrintPlan {
 }
 
 /// A page that is not A4 upright.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct OtherSize {
     /// Which.
     pub page: u32,

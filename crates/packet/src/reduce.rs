@@ -36,7 +36,7 @@ const MOST_BYTES: usize = 400 * 1024 * 1024;
 /// Reduces what can be; `longest` is the longest side of any page, for pictures whose place is not found.
 pub(crate) fn reduce(document: &mut Document, pages: &[ObjectId], longest: f32, setup: &Setup) -> Reduction {
     let mut done = Reduction::default();
-    let smallest = i64::from(setup.dots(72.0));
+    let smallest = i64::from(crate::setup::dots(setup, 72.0));
     let is_candidate = |object: &Object| {
         as_image(object).is_some_and(|image| side(image, b"Width").max(side(image, b"Height")) > smallest)
     };
@@ -53,7 +53,7 @@ pub(crate) fn reduce(document: &mut Document, pages: &[ObjectId], longest: f32, 
         let (across, down) = drawn.get(&id).copied().unwrap_or((longest, longest));
         // The coarser of its two directions decides: nothing falls below what is asked for.
         let density = (width / across.max(1.0)).min(height / down.max(1.0));
-        let wanted = setup.dots(72.0) as f32 / 72.0;
+        let wanted = crate::setup::dots(setup, 72.0) as f32 / 72.0;
         if density <= wanted * SLACK || width.max(height) <= 1.0 {
             continue;
         }

@@ -16,6 +16,17 @@ pub struct PartFile {
     pub packet: Packet,
 }
 
+/// How far a set of files has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartProgress {
+    /// Files that are done.
+    pub done: u32,
+    /// All files.
+    pub of: u32,
+    /// How far the present one is.
+    pub within: Progress,
+}
+
 /// 校務支持規劃方案, and for each submitted proposal 計畫書, 經費表 and (where there are attachments) 附件.
 ///
 /// `input.scope` chooses: the season all of it, a proposal its own files, the support plan only itself.
@@ -23,8 +34,25 @@ pub fn parts(
     input: &Input,
     files: &Files,
     fonts: &Fonts,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    progress: &mut dyn FnMut(PartProgress) -> ControlFlow<()>,
 ) -> Result<Vec<PartFile>, Error> {
+    let scopes = scopes(input)?;
+    let of = u32::try_from(scopes.len()).unwrap_or(u32::MAX);
+    let mut made = Vec::new();
+    for ((name, scope), done) in scopes.into_iter().zip(0..) {
+        let input = Input {
+            scope: scope.clone(),
+            ..*input
+        };
+        let mut tell = |within| progress(PartProgress { done, of, within });
+        let packet = packet_with_files(&input, files, fonts, &mut tell)?;
+        made.push(PartFile { name, scope, packet });
+    }
+    Ok(made)
+}
+
+/// The files by name, with what each holds.
+fn scopes(input: &Input) -> Result<Vec<(String, Scope)>, Error> {
     let season = input.workspace;
     let wanted = input.scope.proposal();
     let mut scopes = Vec::new();
@@ -53,15 +81,7 @@ pub fn parts(
     if scopes.is_empty() {
         return Err(Error::NothingToPrint);
     }
-    let print = |(name, scope): (String, Scope)| {
-        let input = Input {
-            scope: scope.clone(),
-            ..*input
-        };
-        let packet = packet_with_files(&input, files, fonts, progress)?;
-        Ok(PartFile { name, scope, packet })
-    };
-    scopes.into_iter().map(print).collect()
+    Ok(scopes)
 }
 
 /// A title as part of a file's name: nothing that a system forbids or that hides, no longer than it need be. The

@@ -142,7 +142,7 @@ fn parts_stand_in_the_order_of_the_setup_and_on_right_hand_pages() {
         vec![Chapter::Basics],
     ];
     setup.source = "測試用公告".to_owned();
-    (setup.both_sides, setup.gutter_mm) = (true, 10.0);
+    (setup.both_sides, setup.gutter_mm) = (true, 10);
     let printed = print(&season, &Files::new(), first(&season), &setup);
     let plan = &printed.plan;
     assert_eq!(

@@ -39,6 +39,7 @@ pub fn place(workspace: &Workspace, segments: &[String]) -> String {
             (name.unwrap_or_else(|| "人員".to_owned()), rest)
         }
         ["support_plan", rest @ ..] => ("校務支持規劃方案".to_owned(), rest),
+        ["setup", field, ..] => return format!("輸出設定 {}", setup_word(field)),
         rest => (String::new(), rest),
     };
     let mut words = vec![whose];
@@ -80,6 +81,22 @@ fn line_name(workspace: &Workspace, names: &[&str], id: &str) -> Option<String> 
         .flat_map(|y| &y.lines)
         .find(|l| l.id.as_str() == id)?;
     line.item.filled().map(str::to_owned)
+}
+
+/// The word on the screen for a field of the setup (輸出設定).
+fn setup_word(field: &str) -> &str {
+    match field {
+        "source" => "公告依據",
+        "parts" => "各部分順序",
+        "summary_limit" => "摘要字數上限",
+        "both_sides" => "雙面列印",
+        "gutter_mm" => "裝訂邊",
+        "separators" => "分隔頁",
+        "always_draft" => "一律加註草稿",
+        "picture_dpi" => "圖片解析度",
+        "largest_file_mb" => "檔案大小上限",
+        other => other,
+    }
 }
 
 /// The word on the screen for a field of the file form.
@@ -198,6 +215,7 @@ pub fn word(field: &str) -> Option<&'static str> {
         "holidays" => "停止上班日",
         "make_up_days" => "補行上班日",
         "same_people" => "同名人員之認定",
+        "setup" => "輸出設定",
         "documents" => "內文",
         "locked" => "鎖定",
         "source" => "匯入來源",

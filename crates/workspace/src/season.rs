@@ -2,7 +2,7 @@
 
 use crate::{
     Activity, AttachmentId, Comment, Contact, Date, Milestone, Moment, PersonId, Proposal, ProposalType,
-    SupportPlan, Text,
+    Setup, SupportPlan, Text,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -77,6 +77,17 @@ pub struct Workspace {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<SamePerson>>", optional)]
     pub same_people: Vec<SamePerson>,
+    /// Version 2. How the packet is put together (輸出設定); absent = as the program brings it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub setup: Option<Setup>,
+}
+
+impl Workspace {
+    /// How the packet is put together: the season's own setup, else the program's.
+    pub fn setup(&self) -> &Setup {
+        self.setup.as_ref().unwrap_or(Setup::usual())
+    }
 }
 
 /// The office's answer to "are these one person?" (同一人).

@@ -1,6 +1,6 @@
 //! How a season begins: blank, or as a copy of an older one.
 
-use crate::{BudgetYear, Call, Date, FORMAT, Proposal, School, SupportPlan, Text, Workspace};
+use crate::{BudgetYear, Call, Date, FORMAT, Proposal, School, Setup, SupportPlan, Text, Workspace};
 use std::collections::BTreeMap;
 
 /// What a new season is told: the rest is for the office to fill in.
@@ -43,6 +43,7 @@ pub fn blank(terms: &Terms, school: &str) -> Workspace {
         holidays: Vec::new(),
         make_up_days: Vec::new(),
         same_people: Vec::new(),
+        setup: None,
     }
 }
 
@@ -63,7 +64,8 @@ pub fn blank_years(years: &[u16]) -> Vec<BudgetYear> {
 ///
 /// What describes the school and its plans is kept, a type of the older edition too (the rule `proposal-type` then
 /// reports it: a type is never mapped silently). What was true of the old round only is blank again: dates of the
-/// call, approvals and approved amounts, reasons, confirmations, declarations, comments, activities and their dates. Budgets move to the new years in their
+/// call, approvals and approved amounts, reasons, confirmations, declarations, comments, activities and their dates, and the announcement that the order of
+/// the packet goes back to. Budgets move to the new years in their
 /// order, surplus years are dropped, and the period becomes the new years'.
 pub fn copied(old: &Workspace, terms: &Terms) -> Workspace {
     let mut new = Workspace {
@@ -76,6 +78,10 @@ pub fn copied(old: &Workspace, terms: &Terms) -> Workspace {
         milestones: Vec::new(),
         holidays: Vec::new(),
         make_up_days: Vec::new(),
+        setup: old.setup.clone().map(|setup| Setup {
+            source: String::new(),
+            ..setup
+        }),
         ..old.clone()
     };
     new.support_plan = terms.has_support_plan.then(|| {

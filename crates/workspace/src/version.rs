@@ -17,6 +17,7 @@ pub(crate) fn second(season: &Workspace) -> Option<String> {
         ("/holidays", season.holidays.is_empty()),
         ("/make_up_days", season.make_up_days.is_empty()),
         ("/same_people", season.same_people.is_empty()),
+        ("/setup", season.setup.is_none()),
         ("/school/contacts", season.school.contacts.is_empty()),
     ];
     let plan = season.support_plan.as_ref();

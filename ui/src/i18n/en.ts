@@ -14,6 +14,7 @@ import { library } from './en/library'
 import { manual } from './en/manual'
 import { narrative } from './en/narrative'
 import { pictures } from './en/pictures'
+import { packet } from './en/packet'
 import { season } from './en/season'
 import { shell } from './en/shell'
 import { terms } from './en/terms'
@@ -22,4 +23,4 @@ import { ways } from './en/ways'
 import { word } from './en/word'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals }
+export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals, packet }

@@ -13,6 +13,7 @@ import { library } from './zh-TW/library'
 import { manual } from './zh-TW/manual'
 import { narrative } from './zh-TW/narrative'
 import { pictures } from './zh-TW/pictures'
+import { packet } from './zh-TW/packet'
 import { season } from './zh-TW/season'
 import { shell } from './zh-TW/shell'
 import { terms } from './zh-TW/terms'
@@ -20,4 +21,4 @@ import { tour } from './zh-TW/tour'
 import { ways } from './zh-TW/ways'
 import { word } from './zh-TW/word'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals }
+export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals, packet }

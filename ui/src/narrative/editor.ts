@@ -19,6 +19,8 @@ export interface Standing {
   figure: { alt: string; width: number | null } | null
   /** Words of the footnotes, in order. */
   notes: readonly string[]
+  /** Which block of the section, from 0. */
+  index: number
 }
 
 export interface Terms extends Sources {
@@ -235,6 +237,7 @@ export class NarrativeEditor {
       inTable: ancestor(state, [schema.nodes.table!]) !== null,
       figure: figure ? { alt: (figure.node.attrs['alt'] as string | null) ?? '', width: figure.node.attrs['width'] as number | null } : null,
       notes: notesOf(state.doc),
+      index: state.selection.$from.index(0),
     })
   }
 }

@@ -4,14 +4,19 @@ import type { BulletinSource } from "./BulletinSource";
 import type { Choice } from "./Choice";
 import type { Edit } from "./Edit";
 import type { FieldPath } from "./FieldPath";
+import type { FreezeNote } from "./FreezeNote";
+import type { FrozenWanted } from "./FrozenWanted";
 import type { Lead } from "./Lead";
 import type { Map } from "./Map";
 import type { Matching } from "./Matching";
 import type { NewAttachment } from "./NewAttachment";
+import type { NewFreeze } from "./NewFreeze";
 import type { NewHandout } from "./NewHandout";
 import type { NewSeason } from "./NewSeason";
 import type { OfficeWord } from "./OfficeWord";
+import type { PageAsked } from "./PageAsked";
 import type { PaperKind } from "./PaperKind";
+import type { PlanAsked } from "./PlanAsked";
 import type { Scoped } from "./Scoped";
 import type { Settings } from "./Settings";
 import type { Subject } from "./Subject";
@@ -416,7 +421,19 @@ paper: PaperKind,
 /**
  * Where to.
  */
-ticket: string, } } | { "read_bulletin": { 
+ticket: string, } } | { "preview": PageAsked } | { "print_plan": PlanAsked } | { "freeze": NewFreeze } | { "freezes": { 
+/**
+ * Of which season.
+ */
+season: string, } } | { "note_freeze": FreezeNote } | { "save_frozen": FrozenWanted } | { "since_freeze": { 
+/**
+ * Of which season.
+ */
+season: string, 
+/**
+ * Which.
+ */
+freeze: number, } } | { "read_bulletin": { 
 /**
  * Its text, or a file.
  */

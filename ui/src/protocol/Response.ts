@@ -8,6 +8,7 @@ import type { Comparison } from "./Comparison";
 import type { CopyPlan } from "./CopyPlan";
 import type { Edited } from "./Edited";
 import type { Explained } from "./Explained";
+import type { FreezeCard } from "./FreezeCard";
 import type { HandoutCard } from "./HandoutCard";
 import type { HolidaysRead } from "./HolidaysRead";
 import type { Lead } from "./Lead";
@@ -18,18 +19,21 @@ import type { MergeWeighed } from "./MergeWeighed";
 import type { NarrativeFigures } from "./NarrativeFigures";
 import type { Notice } from "./Notice";
 import type { OfficeWord } from "./OfficeWord";
+import type { PageShown } from "./PageShown";
 import type { Planned } from "./Planned";
 import type { PlannedRecords } from "./PlannedRecords";
 import type { PlannedStep } from "./PlannedStep";
 import type { Planted } from "./Planted";
 import type { Preview } from "./Preview";
 import type { PriceHint } from "./PriceHint";
+import type { PrintPlan } from "./PrintPlan";
 import type { Reading } from "./Reading";
 import type { RecordPreview } from "./RecordPreview";
 import type { Saved } from "./Saved";
 import type { SavedSet } from "./SavedSet";
 import type { SeasonCard } from "./SeasonCard";
 import type { SentenceRow } from "./SentenceRow";
+import type { SinceFreeze } from "./SinceFreeze";
 import type { Step } from "./Step";
 import type { View } from "./View";
 import type { Welcome } from "./Welcome";
@@ -50,7 +54,7 @@ added: number,
 /**
  * How many mean something else now.
  */
-changed: number, } } | { "planned": Planned } | { "budget_planned": BudgetProposal } | { "limits": Array<LimitIf> } | { "saved": Saved } | { "saved_set": SavedSet } | { "word_read": WordRead } | { "bulletin_read": BulletinRead } | { "holidays_read": HolidaysRead } | { "dates_planned": { 
+changed: number, } } | { "planned": Planned } | { "budget_planned": BudgetProposal } | { "limits": Array<LimitIf> } | { "saved": Saved } | { "saved_set": SavedSet } | { "word_read": WordRead } | { "page_shown": PageShown } | { "print_plan": PrintPlan } | { "freezes": Array<FreezeCard> } | { "since_freeze": SinceFreeze } | { "bulletin_read": BulletinRead } | { "holidays_read": HolidaysRead } | { "dates_planned": { 
 /**
  * Each with its day.
  */

@@ -5,6 +5,7 @@ import type { Finding } from "./Finding";
 import type { PartCard } from "./PartCard";
 import type { SeasonCard } from "./SeasonCard";
 import type { SectionTitle } from "./SectionTitle";
+import type { Setup } from "./Setup";
 import type { UndoRedo } from "./UndoRedo";
 import type { Workspace } from "./Workspace";
 
@@ -48,6 +49,10 @@ sections: { [key in string]: Array<SectionTitle> },
  * What a list of the call's documents starts from; every title says 「預設，非公告」.
  */
 default_checklist: Array<ChecklistItem>, 
+/**
+ * How the packet is put together where the season says nothing of it (預設，非公告).
+ */
+default_setup: Setup, 
 /**
  * Whose part this is; absent = a whole season.
  */

@@ -10,6 +10,7 @@ import type { Person } from "./Person";
 import type { Proposal } from "./Proposal";
 import type { SamePerson } from "./SamePerson";
 import type { School } from "./School";
+import type { Setup } from "./Setup";
 import type { SupportPlan } from "./SupportPlan";
 
 /**
@@ -87,4 +88,8 @@ make_up_days?: string[],
 /**
  * Version 2. Whether people of the roster whose names look alike are one person: what the office answered.
  */
-same_people?: Array<SamePerson>, };
+same_people?: Array<SamePerson>, 
+/**
+ * Version 2. How the packet is put together (輸出設定); absent = as the program brings it.
+ */
+setup?: Setup, };

@@ -52,6 +52,10 @@ export function pageTitle(place: Place): string {
       return t().comments.figures.title
     case 'exchange':
       return t().exchange.title
+    case 'setup':
+      return t().packet.setup.title
+    case 'submissions':
+      return t().packet.freeze.title
     case 'settings':
       return words.settings
     case 'clauses':
@@ -88,6 +92,8 @@ export function pages(app: App): { place: Place; title: string }[] {
     { page: 'import-records', into: null },
     { page: 'exchange' },
     { page: 'comments' },
+    { page: 'setup' },
+    { page: 'submissions' },
     { page: 'history' },
     { page: 'clauses' },
     { page: 'manual' },
@@ -104,5 +110,5 @@ export function pages(app: App): { place: Place; title: string }[] {
 
 /** Whether checks and clauses lie beside a page without being asked for: not where it speaks of the whole season, or of none. */
 export function hasPanel(place: Place): boolean {
-  return !['overview', 'history', 'settings', 'clauses', 'import', 'import-records', 'exchange', 'comments', 'pictures', 'tour'].includes(place.page)
+  return !['overview', 'history', 'settings', 'clauses', 'import', 'import-records', 'exchange', 'comments', 'pictures', 'tour', 'setup', 'submissions'].includes(place.page)
 }

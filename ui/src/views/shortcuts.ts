@@ -14,6 +14,7 @@ export interface Commands {
   export: () => void
   panel: () => void
   showPanel: () => void
+  preview: () => void
 }
 
 /** The keys of the whole window. No single letters: with zhuyin every letter and digit is text. */

@@ -166,6 +166,8 @@ pub struct View {
     pub sections: BTreeMap<String, Vec<SectionTitle>>,
     /// What a list of the call's documents starts from; every title says 「預設，非公告」.
     pub default_checklist: Vec<ChecklistItem>,
+    /// How the packet is put together where the season says nothing of it (預設，非公告).
+    pub default_setup: usr_desk_workspace::Setup,
     /// Whose part this is; absent = a whole season.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

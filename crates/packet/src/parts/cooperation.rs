@@ -10,16 +10,22 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
     if proposal.agreements.is_empty() && proposal.events.is_empty() && proposal.partners.is_empty() {
         return Vec::new();
     }
+    let from = |field: &str| Block::From(super::place(["proposals", proposal.id.as_str(), field]));
     let mut blocks = vec![builder.chapter("合作與交流")];
     if !proposal.agreements.is_empty() {
+        blocks.push(from("agreements"));
         blocks.push(builder.section("國際合作備忘錄及協議"));
+        blocks.push(from("agreements"));
         blocks.push(agreements(proposal));
     }
     if !proposal.events.is_empty() {
+        blocks.push(from("events"));
         blocks.push(builder.section("跨校、跨社群活動及培力工作坊"));
+        blocks.push(from("events"));
         blocks.push(events(proposal));
     }
     if !proposal.partners.is_empty() {
+        blocks.push(from("partners"));
         blocks.push(builder.section("合作單位"));
         let rows = proposal.partners.iter().enumerate().map(|(i, partner)| {
             let kind = words::or_blank(words::partner(partner.kind.trim()));
@@ -34,6 +40,7 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
             super::share(2.0, Align::Left),
             super::share(1.0, Align::Left),
         ];
+        blocks.push(from("partners"));
         blocks.push(super::list(columns, &["序", "名稱", "性質"], rows.collect(), ""));
     }
     blocks

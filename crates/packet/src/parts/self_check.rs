@@ -16,11 +16,18 @@ pub(crate) fn blocks(
     justifications: &BTreeMap<String, BTreeMap<u16, Text>>,
 ) -> Vec<Block> {
     let outcomes = builder.outcomes(scope);
-    let mut blocks = vec![builder.chapter(if scope.is_none() {
+    // Where a person answers what is asked here; the support plan has no such place of its own.
+    let place = match scope {
+        None => super::place(["confirmations"]),
+        Some("support_plan") => super::place(["support_plan"]),
+        Some(proposal) => super::place(["proposals", proposal, "confirmations"]),
+    };
+    let chapter = if scope.is_none() {
         "全校自我檢核表"
     } else {
         "自我檢核表"
-    })];
+    };
+    let mut blocks = vec![Block::From(place.clone()), builder.chapter(chapter)];
     if !outcomes.is_empty() {
         blocks.push(super::note(&tally(&outcomes)));
     }
@@ -38,6 +45,7 @@ pub(crate) fn blocks(
         super::fixed(70.0, Align::Left),
         super::share(1.0, Align::Left),
     ];
+    blocks.push(Block::From(place));
     blocks.push(super::list(
         columns,
         &["依據", "檢核事項", "結果", "說明"],

@@ -147,7 +147,7 @@ fn document(input: &Input, body: &Body) -> String {
         twips(HEIGHT),
         twips(TOP),
         twips(HEIGHT - BOTTOM),
-        twips(input.setup.gutter()),
+        twips(crate::setup::gutter(input.setup)),
         side = twips(LEFT)
     );
     part("document", &format!("<w:body>{}{section}</w:body>", body.xml))
