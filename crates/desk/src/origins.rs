@@ -8,6 +8,7 @@ use crate::protocol::Revision;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use usr_desk_workspace::FieldPath;
 
 /// The step that made a value what it is.
@@ -41,7 +42,7 @@ pub(crate) fn of(
     head: Revision,
     places: &[FieldPath],
 ) -> Result<Vec<Option<Origin>>, Error> {
-    let mut sought: Vec<Sought> = places.iter().map(|place| sought(place)).collect();
+    let mut sought: Vec<Sought> = places.iter().map(sought).collect();
     let mut pieces = Pieces {
         db,
         read: HashMap::new(),
@@ -102,7 +103,7 @@ impl Pieces<'_> {
         let Some(piece) = piece else {
             return Ok(None);
         };
-        if !self.read.contains_key(&piece) {
+        if let Entry::Vacant(vacant) = self.read.entry(piece) {
             let body: Option<String> = self
                 .db
                 .prepare_cached("SELECT body FROM part WHERE id = ?1")?
@@ -111,7 +112,7 @@ impl Pieces<'_> {
             let value = body
                 .and_then(|body| serde_json::from_str(&body).ok())
                 .unwrap_or_default();
-            self.read.insert(piece, value);
+            vacant.insert(value);
         }
         Ok(self
             .read

@@ -194,7 +194,7 @@ fn what_the_regulation_says_is_no_evidence() {
         name: "他案".to_owned(),
         parts: vec![part(quote)],
     };
-    assert_eq!(compare(&own, &[other.clone()]), []);
+    assert_eq!(compare(&own, std::slice::from_ref(&other)), []);
     assert_eq!(alike(&own, &[other], std::iter::empty()).len(), 1);
 }
 
@@ -218,8 +218,8 @@ fn short_and_odd_texts_are_survived() {
             name: String::new(),
             parts: vec![part(text), part(text)],
         };
-        let _ = alike(&source, &[source.clone()], [text].into_iter());
-        let _ = alike(&source, &[source.clone()], std::iter::empty());
+        let _ = alike(&source, std::slice::from_ref(&source), [text].into_iter());
+        let _ = alike(&source, std::slice::from_ref(&source), std::iter::empty());
     }
     assert!(SURELY_FOUND < 12);
 }

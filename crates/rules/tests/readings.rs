@@ -14,9 +14,8 @@ fn readings(season: &Value) -> Vec<Reading> {
 
 fn row(season: &Value, id: &str, proposal: Option<&str>, year: Option<u16>) -> ReadingRow {
     let reading = readings(season).into_iter().find(|r| r.id == id).unwrap();
-    let rows = reading.rows.into_iter();
-    rows.filter(|r| r.proposal.as_deref() == proposal && r.year == year)
-        .next()
+    let mut rows = reading.rows.into_iter();
+    rows.find(|r| r.proposal.as_deref() == proposal && r.year == year)
         .unwrap_or_else(|| panic!("{id} has no such row"))
 }
 

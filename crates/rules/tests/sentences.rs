@@ -65,7 +65,7 @@ fn the_amended_text_is_its_sentences_to_the_last_word() {
 #[test]
 fn the_table_of_amendments_is_the_rows_of_both_editions_and_its_notes() {
     let (_, table) = printed();
-    let mut cells: Vec<String> = table.split('\t').flat_map(|cell| lines(cell)).collect();
+    let mut cells: Vec<String> = table.split('\t').flat_map(lines).collect();
     let amended = book().sentences("112-116");
     let prior = book().sentences("109-111");
     let mut rows: Vec<String> = amended

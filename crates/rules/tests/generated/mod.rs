@@ -74,7 +74,11 @@ pub(crate) fn least_matching(season: &Value, grant: i64) -> i64 {
 /// A season that keeps every clause.
 pub(crate) fn season(seed: u64) -> Value {
     let mut dice = Dice::new(seed);
-    let edition = if seed % 2 == 0 { "112-116" } else { "109-111" };
+    let edition = if seed.is_multiple_of(2) {
+        "112-116"
+    } else {
+        "109-111"
+    };
     let mut season = compliant(edition);
     season["school"]["ownership"] = (*dice.of(&["national", "private", "municipal"])).into();
     season["school"]["fiscal_tier"] = dice.between(1, 5).into();
