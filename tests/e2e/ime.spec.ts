@@ -1,6 +1,6 @@
-import type { CDPSession } from 'playwright-core'
+import type { CDPSession, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWindow, rail, saved, type Window } from './host'
+import { call, openWindow, rail, saved, type Window } from './host'
 
 let window: Window
 let cdp: CDPSession
@@ -57,4 +57,58 @@ test('the palette waits for the composition: Enter chooses a word first, then a 
   expect(await page.getByRole('dialog').count()).toBe(1)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '人員名冊', level: 1 }).waitFor()
+})
+
+// Every other kind of field: what is half composed is in the field and nowhere else, the Enter that confirms acts on nothing,
+// and what is confirmed is all there.
+const chapter = (name: string) => async () => {
+  await window.page.locator('.rail a.proposal').first().click()
+  await rail(window.page, name).last().click()
+}
+const page = (name: string) => () => rail(window.page, name).first().click()
+const press = (name: string) => () => window.page.getByRole('button', { name, exact: true }).first().click()
+const field = (label: string) => () => window.page.getByRole('main').getByLabel(label, { exact: true }).first()
+
+const KINDS: [string, (() => Promise<void>)[], () => Locator][] = [
+  ['a line of text', [chapter('基本資料')], field('計畫名稱')],
+  ['a paragraph', [chapter('基本資料')], field('擇定計畫主持人之依據')],
+  ['a date', [chapter('基本資料')], field('開始日')],
+  ['a day with its time', [page('學校基本資料')], field('公告期限')],
+  ['an amount', [chapter('指標與 SDGs')], field('基準值')],
+  ['a list of lines', [chapter('合作與附件'), press('新增活動')], field('參與學校')],
+  ['a field with suggestions', [chapter('合作與附件'), press('新增合作單位')], field('性質')],
+  ['the grant above the sheet', [chapter('經費編列')], field('申請補助額')],
+  ['the search of a sheet', [chapter('經費編列'), press('在這一年度的經費表尋找')], () => window.page.getByRole('search').getByRole('textbox')],
+  ['the name of a section', [chapter('計畫內容'), press('新增自訂節')], () => window.page.getByLabel('節名')],
+  ['the filter of the roster', [page('人員名冊')], () => window.page.getByRole('searchbox')],
+  ['the filter of the clauses', [page('條款總覽')], () => window.page.getByRole('main').getByRole('searchbox').first()],
+  ['the name of a version', [page('版本紀錄')], field('為目前狀態命名')],
+  ['to whom a part goes', [page('交換與合併'), press('交出…')], field('交給誰')],
+  ['the text of a bulletin', [page('活動與時程'), () => window.page.getByRole('link', { name: '讀取公告' }).click()], field('公告文字')],
+  ['a day off', [page('活動與時程'), () => window.page.getByRole('link', { name: '本季時程' }).click()], field('停止上班日')],
+  ['who works here', [page('設定')], field('使用者姓名')],
+]
+
+test.each(KINDS)('zhuyin in %s', async (_, way, found) => {
+  for (const step of way) await step()
+  const input = found()
+  // Some of them close when they are left.
+  if ((await input.inputValue()) !== '') {
+    await input.fill('')
+    await input.evaluate((one: HTMLElement) => one.blur())
+  }
+  await saved(window.page)
+  const revision = async () => ((await call(new URL(window.page.url()).origin, { open: { season: '1' } }))['opened'] as { revision: number }).revision
+  const before = await revision()
+  await input.focus()
+  await key('rawKeyDown', 'Process', 229)
+  await cdp.send('Input.imeSetComposition', { text: 'ㄕㄨ', selectionStart: 2, selectionEnd: 2 })
+  // As WebKit sends the Enter that confirms: after the composition, with only the key code to tell.
+  await input.evaluate((one) => one.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true } as KeyboardEventInit)))
+  await window.page.waitForTimeout(900)
+  expect(await input.inputValue()).toBe('ㄕㄨ')
+  expect(await revision()).toBe(before)
+  await compose(['ㄕㄨˋ', '樹'], '樹林')
+  expect(await input.inputValue()).toBe('樹林')
+  await window.page.keyboard.press('Escape')
 })

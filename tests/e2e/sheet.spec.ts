@@ -218,6 +218,59 @@ describe('blocks', () => {
   })
 })
 
+describe('finding and filling', () => {
+  test('Ctrl+F stands on what is found while one types, Enter goes on, Escape gives the sheet back', async () => {
+    await stand(2, 'item')
+    await page.keyboard.press('Control+f')
+    const search = page.getByRole('search')
+    await page.keyboard.type('專任助理')
+    await search.getByRole('status').filter({ hasText: /^第 1 處，共 \d+ 處$/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await search.getByRole('status').filter({ hasText: /^第 2 處/ }).waitFor()
+    // The keys stay in the field, whatever the sheet stands on.
+    expect(await page.evaluate(() => document.activeElement?.closest('[role="search"]') !== null)).toBe(true)
+    await page.keyboard.press('Shift+Enter')
+    await search.getByRole('status').filter({ hasText: /^第 1 處/ }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await search.count()).toBe(0)
+    await expect.poll(standing).toMatch(/^2 /)
+  })
+
+  test('the corner dragged down fills, as one step', async () => {
+    await stand(3, 'unit')
+    const from = await text(3, 'unit')
+    const before = await text(5, 'unit')
+    await stand(3, 'note')
+    await page.keyboard.type('依校內標準')
+    await page.keyboard.press('Enter')
+    await stand(3, 'note')
+    const corner = (await page.locator('[data-fill]').boundingBox())!
+    const target = (await cell(5, 'note').boundingBox())!
+    await page.mouse.move(corner.x + 8, corner.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(target.x + 20, target.y + 10, { steps: 6 })
+    await page.mouse.up()
+    expect([await text(4, 'note'), await text(5, 'note')]).toEqual(['依校內標準', '依校內標準'])
+    expect([await text(3, 'unit'), await text(5, 'unit')]).toEqual([from, before])
+    await saved(page)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => text(5, 'note')).toBe('')
+    expect(await text(3, 'note')).toBe('依校內標準')
+  })
+
+  test('each column says what it wants, and only rows near the view are drawn', async () => {
+    await stand(3, 'tags')
+    await page.locator('.says').filter({ hasText: '國外差旅、國際交流' }).waitFor()
+    await stand(3, 'item')
+    await paste(Array.from({ length: 300 }, (_, n) => `項目 ${n + 1}`).join('\r\n'))
+    await expect.poll(async () => Number(await page.getByRole('grid').getAttribute('aria-rowcount'))).toBeGreaterThan(300)
+    expect(await page.getByRole('row').count()).toBeLessThan(80)
+    await saved(page)
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => Number(await page.getByRole('grid').getAttribute('aria-rowcount'))).toBeLessThan(60)
+  })
+})
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`nothing stands against WCAG 2.2 AA, ${scheme}`, async () => {
     await page.emulateMedia({ colorScheme: scheme })
