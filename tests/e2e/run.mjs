@@ -7,12 +7,17 @@ const ui = fileURLToPath(new URL('../../ui/', import.meta.url))
 const { resolve } = createRequire(ui)
 const { runnerImport } = await import(pathToFileURL(resolve('vite')).href)
 
+const given = {
+  'playwright-core': `import { createRequire } from 'node:module'\nexport const { chromium } = createRequire(${JSON.stringify(ui)})('playwright-core')`,
+  // Nothing is expected outside a test.
+  vitest: 'export const expect = undefined',
+}
 // The packages are installed beside the pages, where a module of this folder does not look for them.
 const installed = {
   name: 'installed',
   enforce: 'pre',
-  resolveId: (id) => (id === 'playwright-core' ? '\0playwright' : null),
-  load: (id) => (id === '\0playwright' ? `import { createRequire } from 'node:module'\nexport const { chromium } = createRequire(${JSON.stringify(ui)})('playwright-core')` : null),
+  resolveId: (id) => (id in given ? `\0${id}` : null),
+  load: (id) => given[id.slice(1)] ?? null,
 }
 const { module } = await runnerImport(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), { root: ui, configFile: false, plugins: [installed] })
 await module.main(words)
