@@ -3,6 +3,7 @@ import type { Doubt } from "./Doubt";
 import type { LinePreview } from "./LinePreview";
 import type { Map } from "./Map";
 import type { SheetPreview } from "./SheetPreview";
+import type { WarningCode } from "./WarningCode";
 
 /**
  * A workbook as it was understood.
@@ -21,13 +22,21 @@ is_budget: boolean,
  */
 sheets: Array<SheetPreview>, 
 /**
- * The lines that would be imported.
+ * The lines that would be imported, the first [`MAX_LINES`] of them.
  */
 lines: Array<LinePreview>, 
 /**
- * Every doubt, gravest first.
+ * Lines that are not listed.
+ */
+more_lines: number, 
+/**
+ * Doubts, gravest first, the first [`MAX_OF_A_KIND`] of each kind.
  */
 doubts: Array<Doubt>, 
+/**
+ * Doubts that are not listed, by kind.
+ */
+more_doubts: { [key in WarningCode]?: number }, 
 /**
  * Dollars to one unit of the sheet.
  */
@@ -49,7 +58,7 @@ without_year: number,
  */
 without_fund: number, 
 /**
- * Words and items whose category is not known; a map's `categories` answers them.
+ * Words and items whose category is not known, the first [`MAX_OF_A_KIND`]; a map's `categories` answers them.
  */
 unknown_categories: Array<string>, 
 /**
