@@ -9,15 +9,17 @@
     reason = "a bench speaks to its reader and may fail"
 )]
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
 use usr_desk_desk::protocol::{Edited, Request, Response, View};
-use usr_desk_desk::{Desk, Place};
-use usr_desk_workspace::{Edit, FieldPath};
+use usr_desk_desk::{Desk, Place, practice};
+use usr_desk_workspace::{Edit, FieldPath, Workspace};
 
 const HOURS: usize = 8;
 /// One every five seconds.
 const EDITS_AN_HOUR: usize = 720;
+/// Its places are those of the season that is edited.
+static PRACTICE: LazyLock<Workspace> = LazyLock::new(practice::season);
 /// In seconds since the day began; the desk's clock reads it.
 static TIME: AtomicI64 = AtomicI64::new(0);
 
@@ -77,7 +79,7 @@ fn main() {
 fn act(desk: &Desk, view: View, count: usize) -> View {
     let season = view.season.id.clone();
     let base = view.revision;
-    let proposal = &view.workspace.proposals[count % view.workspace.proposals.len()];
+    let proposal = &PRACTICE.proposals[count % PRACTICE.proposals.len()];
     let opened = |request: Request| match desk.handle(request).unwrap() {
         Response::Opened(view) => view,
         other => panic!("{other:?}"),

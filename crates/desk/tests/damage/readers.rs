@@ -101,7 +101,7 @@ pub(crate) fn settings(name: &str, bytes: &[u8]) -> Result<(), String> {
             return Err("the corrections read back are others".to_owned());
         }
     }
-    Setup::read(bytes).map(drop).or_else(|said| sentence(&said))
+    Setup::read(bytes).map(drop).or_else(|said| sentence(&said.zh))
 }
 
 pub(crate) fn attachment(_: &str, bytes: &[u8]) -> Result<(), String> {

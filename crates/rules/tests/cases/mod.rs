@@ -1,5 +1,10 @@
 //! Cases as they stand in the rules' documents and in the contract: read, applied to a season, held against a rule book.
 
+#![allow(
+    dead_code,
+    reason = "each of the tests that share the cases asks for its part"
+)]
+
 use crate::common::{compliant, patch, sound, suite, workspace};
 use libtest_mimic::Failed;
 use serde::Deserialize;
