@@ -193,14 +193,11 @@ mod tests {
             let value = Value::Number(n.into());
             cells.push(((row, 0), Cell { value, formula: None }));
         }
-        let (value, formula_of) = (Value::Blank, Some(formula.into()));
-        cells.push((
-            (3, 0),
-            Cell {
-                value,
-                formula: formula_of,
-            },
-        ));
+        let uncalculated = Cell {
+            value: Value::Blank,
+            formula: Some(formula.into()),
+        };
+        cells.push(((3, 0), uncalculated));
         let sheet = Sheet::new("s".into(), Shown::Visible, cells, Layout::default());
         let found = evaluate(&sheet, (3, 0)).map(|n| n.normalize().to_string());
         assert_eq!(found.as_deref(), value, "{formula}");
