@@ -118,6 +118,8 @@ test('people whose names look alike are asked about once, the answer is remember
   await page.locator('aside article.violation', { hasText: '黃建國同時擔任' }).first().waitFor()
   await page.getByRole('heading', { level: 1 }).focus()
   await page.keyboard.press('Control+z')
+  await page.getByRole('heading', { level: 1, name: '人員名冊' }).waitFor()
+  await page.getByRole('button', { name: /^全部/ }).click()
   await asked.first().waitFor()
   await asked.first().getByRole('button', { name: '不是同一人' }).click()
   await saved(page)

@@ -85,6 +85,7 @@ export function placeOf(at: FieldPath): Place {
     case 'setup':
       return { page: 'setup' }
     case 'people':
+    case 'same_people':
       return { page: 'people' }
     case 'activities':
       return { page: 'calendar', tab: 'activities' }

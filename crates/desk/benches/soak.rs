@@ -84,19 +84,19 @@ fn act(desk: &Desk, view: View, count: usize) -> View {
         Response::Opened(view) => view,
         other => panic!("{other:?}"),
     };
-    if count % 50 == 0 {
+    if count.is_multiple_of(50) {
         return opened(Request::Open { season });
     }
-    if count % 17 == 0 {
+    if count.is_multiple_of(17) {
         return opened(Request::Undo { season, base });
     }
-    if count % 97 == 0 {
+    if count.is_multiple_of(97) {
         desk.handle(Request::History {
             season: season.clone(),
         })
         .unwrap();
     }
-    let (path, value) = if count % 3 == 0 {
+    let (path, value) = if count.is_multiple_of(3) {
         (
             format!("/proposals/{}/title", proposal.id),
             format!("漁村共老（第 {count} 稿）"),

@@ -147,7 +147,7 @@ fn contents(bytes: Vec<u8>) -> String {
     let mut text = String::new();
     for i in 0..archive.len() {
         let mut file = archive.by_index(i).unwrap();
-        text.push_str(&file.name().unwrap().to_string());
+        text.push_str(file.name().unwrap().as_ref());
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         text.push_str(&String::from_utf8_lossy(&bytes));

@@ -41,7 +41,7 @@ impl OfficeWord {
     /// Whether it says anything at all.
     pub fn is_blank(&self) -> bool {
         let says = self.item.is_some() || self.category.is_some() || self.position.is_some();
-        squash(&self.text).is_empty() || !(says || !self.tags.is_empty())
+        squash(&self.text).is_empty() || (!says && self.tags.is_empty())
     }
 
     /// Whether both speak of the same word, however it is spaced or numbered.

@@ -232,7 +232,7 @@ fn scanned(coding: &str, grey: bool) -> Vec<u8> {
             .wrapping_add(y.wrapping_mul(40_503))
             .wrapping_mul(2_246_822_519);
         let paper = 215 + (grain >> 20) % 40;
-        let is_ink = (y / 40) % 2 == 0 && (x / 9) % 3 == 0;
+        let is_ink = (y / 40).is_multiple_of(2) && (x / 9).is_multiple_of(3);
         if is_ink { 30 } else { paper as u8 }
     };
     let rgb = image::RgbImage::from_fn(width, height, |x, y| {

@@ -171,7 +171,7 @@ impl Value<'_> {
 }
 
 /// What a proposal is called in a sentence.
-fn title<'a>(title: Option<&'a str>, language: Language) -> &'a str {
+fn title(title: Option<&str>, language: Language) -> &str {
     title.unwrap_or(language.choose("未命名計畫", "untitled proposal"))
 }
 

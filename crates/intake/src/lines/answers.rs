@@ -51,7 +51,7 @@ impl Reader<'_> {
             let message = format!(
                 "第 {} 列「{}」依您的更正：{}。",
                 row + 1,
-                one_line(&self.name(*row)),
+                one_line(self.name(*row)),
                 said.join("、")
             );
             reading.warn(WarningCode::Answered, name, at, message);

@@ -20,8 +20,10 @@ use crate::survey::Survey;
 
 /// Reads every table of every sheet that is not left out.
 pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
-    let mut reading = Reading::default();
-    reading.warnings = about_the_file(workbook);
+    let mut reading = Reading {
+        warnings: about_the_file(workbook),
+        ..Reading::default()
+    };
     for (sheet, found) in workbook.sheets.iter().zip(&survey.sheets) {
         if let Some((code, reason)) = &found.skipped {
             reading.skipped_sheets.push(SkippedSheet {

@@ -271,7 +271,6 @@ impl Body<'_> {
                 let frame = Frame {
                     shade: Some(if to <= share { "7F7F7F" } else { "F2F2F2" }),
                     tick: Some(limit == Some(to)),
-                    ..Frame::default()
                 };
                 self.begin_cell(&widths, to - from, "", frame);
                 self.raw(&Stand::of(names::CELL), "");

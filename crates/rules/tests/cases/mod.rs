@@ -62,6 +62,9 @@ pub(crate) struct Before<'b> {
     pub(crate) edition: Option<&'b str>,
 }
 
+/// Holds a case against a rule book.
+pub(crate) type Run = Box<dyn Fn(Before) -> Result<(), Failed> + Send + Sync>;
+
 /// A case by its name.
 pub(crate) struct Named {
     pub(crate) name: String,
@@ -69,7 +72,7 @@ pub(crate) struct Named {
     pub(crate) edition: String,
     /// Of which rules.
     pub(crate) rules: Vec<String>,
-    pub(crate) run: Box<dyn Fn(Before) -> Result<(), Failed> + Send + Sync>,
+    pub(crate) run: Run,
 }
 
 /// Every case of every document and of both folders of cases, by name.

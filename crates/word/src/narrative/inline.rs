@@ -46,10 +46,8 @@ impl Body<'_> {
                         self.losses.add(Loss::Link);
                     }
                 }
-                "del" | "moveFrom" => {
-                    if !e.text().trim().is_empty() {
-                        self.losses.add(Loss::Deleted);
-                    }
+                "del" | "moveFrom" if !e.text().trim().is_empty() => {
+                    self.losses.add(Loss::Deleted);
                 }
                 "sdt" => self.control(e, setting, out),
                 "oMath" | "oMathPara" => {

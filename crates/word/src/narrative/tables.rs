@@ -53,10 +53,9 @@ impl Body<'_> {
                     .clamp(1, MOST_COLUMNS);
                 let joined = properties.child("vMerge");
                 let goes_on = joined.is_some_and(|m| m.val() != Some("restart"));
-                let above = rows.iter_mut().rev().flat_map(|row| row.iter_mut());
+                let mut above = rows.iter_mut().rev().flat_map(|row| row.iter_mut());
                 let origin = above
-                    .filter(|placed| placed.column == column && placed.across == across)
-                    .next()
+                    .find(|placed| placed.column == column && placed.across == across)
                     .filter(|_| goes_on);
                 match origin {
                     Some(origin) => origin.down += 1,
