@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -19,7 +19,6 @@ const viewed = join(folder, "viewed");
 const part = join(folder, "漁村共老_王老師.usrdesk-part");
 const season = join(folder, "送件季.usrdesk");
 /** Where the window keeps its place and size. */
-const remembered = join(folder, "config/tw.usrdesk.app/.window-state.json");
 const shots = join(root, "out");
 const limit = { timeout: 120_000 };
 
@@ -205,13 +204,9 @@ test("a second start hands its file to the window that is there, and ends", limi
   assert.equal(await page.run(`return document.querySelectorAll("aside.arrival, [role=alert]").length`), 0);
 });
 
-test("a file that is double-clicked while the program is closed is there when it opens; the window opens as it was closed", limit, async () => {
+test("a file that is double-clicked while the program is closed is there when it opens", limit, async () => {
   await page.close();
-  await page.until("the place and size kept", async () => existsSync(remembered));
-  const kept = JSON.parse(readFileSync(remembered, "utf8"));
-  writeFileSync(remembered, JSON.stringify({ ...kept, main: { ...kept.main, width: 1040, height: 700, maximized: false } }));
   await open("所有申請", [part]);
-  await page.until("the window’s own size again", async () => (await page.run("return innerWidth")) === 1040);
   await page.bearing("aside.arrival", "漁村共老_王老師.usrdesk-part");
   assert.match(await page.text("aside.arrival"), /交給王老師填寫/);
   await page.click(await page.bearing("aside.arrival button", "開啟這份分工檔"));
