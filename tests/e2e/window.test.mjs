@@ -18,7 +18,6 @@ const packet = join(folder, "送件.pdf");
 const viewed = join(folder, "viewed");
 const part = join(folder, "漁村共老_王老師.usrdesk-part");
 const season = join(folder, "送件季.usrdesk");
-/** Where the window keeps its place and size. */
 const shots = join(root, "out");
 const limit = { timeout: 120_000 };
 
