@@ -5,7 +5,7 @@ import { violations } from './axe'
 import { call, openWindow, type Window } from './host'
 import { suite } from './journey'
 import { differs } from './pictures'
-import { begin, SCREENS, visit, type Walk } from './screens'
+import { begin, GIVEN, SCREENS, visit, type Walk } from './screens'
 
 // Every screen, in the practice season with its faults, in a season of the earlier edition and in a blank one.
 
@@ -81,7 +81,7 @@ describe('in English', () => {
 const SHEET = JSON.parse(readFileSync(suite('budget-sheets/d01_moe_apply_112.expected.json'), 'utf8')) as unknown
 
 /** What is stamped, printed or typed in Chinese whatever the window speaks. */
-const OFFICIAL = /草稿|「預設，非公告」|1\.2萬|第[一二三四五六七八九十]+點(第[一二三四五六七八九十]+[款目])*/g
+const OFFICIAL = /「?草稿」?|「預設，非公告」|1\.2萬|第[一二三四五六七八九十]+點(第[一二三四五六七八九十]+[款目]|之（\d+）)*/g
 const HAN = /[\p{Script=Han}：（）「」、，。；]/u
 
 /** What the page says, and what its controls are called; not what is marked as Chinese: the law, and what was written in it. */
@@ -100,11 +100,11 @@ function said(page: Page): Promise<string[]> {
 }
 
 /** Whatever stood in the seasons and in the files that were given, longest first. */
-const seen = new Set<string>(['甲_王老師.usrdesk-part', '王老師', '（主持人版）', '（辦公室版）'])
+const seen = new Set<string>(['甲_王老師.usrdesk-part', '王老師', '（主持人版）', '（辦公室版）', ...GIVEN])
 async function written(walk: Walk): Promise<string[]> {
   const found = seen
   const collect = (value: unknown) => {
-    if (typeof value === 'string') for (const line of [value, ...value.split('\n')]) if (HAN.test(line)) found.add(line.trim().replace(/^修改/, ''))
+    if (typeof value === 'string') for (const line of [value, ...value.split('\n')]) if (HAN.test(line)) found.add(line.trim()).add(line.trim().replace(/^修改/, ''))
     if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect)
   }
   collect(SHEET)

@@ -21,6 +21,8 @@ export interface Walk {
   /** The seasons of the library, by what they are here. */
   seasons: Partial<Record<Season, string>>
   here: Season | null
+  /** Puts away what the last screen opened beside the pages. */
+  leave?: (() => Promise<void>) | undefined
 }
 
 interface Screen {
@@ -29,6 +31,8 @@ interface Screen {
   show(walk: Walk): Promise<void>
   /** Whether something lies over the page and Escape takes it away. */
   over?: boolean
+  /** Puts away what stays beside the pages. */
+  leave?(walk: Walk): Promise<void>
 }
 
 const wordsOf = (language: Language): Words => (language === 'en' ? en : zhTW)
@@ -44,6 +48,8 @@ export async function begin(window: Window, language: Language): Promise<Walk> {
 /** Comes to a screen from wherever one is. */
 export async function visit(walk: Walk, screen: Screen): Promise<void> {
   await leaveOver(walk)
+  await walk.leave?.()
+  walk.leave = screen.leave && (() => screen.leave!(walk))
   if (walk.here !== screen.in) await enter(walk, screen.in)
   await screen.show(walk)
   await still(walk.page)
@@ -115,6 +121,17 @@ const tab = (name: keyof Words['calendar']['tabs'], then?: (walk: Walk) => Promi
   await then?.(walk)
 }
 
+/** What has no entry in the rail is come to by its name in the palette. */
+const called = (title: (words: Words) => string, then?: (walk: Walk) => Promise<unknown>) => async (walk: Walk) => {
+  const { page, words } = walk
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill(title(words))
+  await page.getByRole('option', { name: title(words) }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await heading(walk, title(words))
+  await then?.(walk)
+}
+
 /** A chapter of a proposal, by its place in the school's order. */
 const chapter = (name: keyof Words['shell']['chapters'], then?: (walk: Walk) => Promise<unknown>, proposal = 0) => async (walk: Walk) => {
   await walk.page.locator('.rail a.proposal').nth(proposal).click()
@@ -138,12 +155,26 @@ async function importing(walk: Walk): Promise<void> {
   await walk.page.getByLabel(walk.words.intake.fund).waitFor()
 }
 
+/** A budget whose columns say more than a program may settle. */
+const DOUBTFUL = {
+  name: '預算.csv',
+  content: '類別,項目,單價,數量,金額,說明\n業務費,講座,2000,10,20000,\n業務費,場地費,4000,2,另議,\n業務費,餐費,,,另議,\n業務費,印刷費,100,50,4000,\n聯盟分攤款,年費,,,3000,\n合計,,,,27000,\n',
+}
+const PEOPLE = {
+  name: '名冊.csv',
+  content: '姓名,員工編號,單位,職稱,電子郵件,是否教師\n{name},,新的單位,教授,,是\n林新進,S0901,護理學系,助理教授,lin@example,V\n周社長,,,理事長,,業師\n',
+}
+/** The words of the office's own dictionary. */
+const WORDS = [{ text: '鐘點費', item: '講座鐘點費' }, { text: '聯盟分攤款', category: 'operations' }, { text: '專案人力', position: 'full_time_assistant', category: 'personnel' }]
+/** What the files and the dictionary that are given here say in Chinese, whatever the window speaks. */
+export const GIVEN = [...[DOUBTFUL, PEOPLE].flatMap(({ name, content }) => [name, ...content.split(/[,\n]/)]), ...WORDS.flatMap(({ text, item }) => [text, item ?? ''])].filter(Boolean)
+
 /** A workbook with doubts, one row of it spoken of. */
 async function answering(walk: Walk): Promise<void> {
   const { page, words } = walk
   await chapter('budget')(walk)
   await press((w) => w.budget.importSheet)(walk)
-  await dropped(walk, '預算.csv', '類別,項目,單價,數量,金額,說明\n業務費,講座,2000,10,20000,\n業務費,場地費,4000,2,另議,\n業務費,餐費,,,另議,\n業務費,印刷費,100,50,4000,\n聯盟分攤款,年費,,,3000,\n合計,,,,27000,\n')
+  await dropped(walk, DOUBTFUL.name, DOUBTFUL.content)
   await page.getByRole('button', { name: words.intake.answer.row(3), exact: true }).click()
   await page.getByRole('dialog').waitFor()
 }
@@ -167,7 +198,7 @@ async function roster(walk: Walk): Promise<void> {
   await entry(walk, walk.words.shell.people).first().click()
   const name = (await page.locator('button.name').first().innerText()).trim()
   await press((words) => words.budget.importSheet)(walk)
-  await dropped(walk, '名冊.csv', `姓名,員工編號,單位,職稱,電子郵件,是否教師\n${name},,新的單位,教授,,是\n林新進,S0901,護理學系,助理教授,lin@example,V\n周社長,,,理事長,,業師\n`)
+  await dropped(walk, PEOPLE.name, PEOPLE.content.replace('{name}', name))
 }
 
 /** The menu by which a budget leaves. */
@@ -210,7 +241,7 @@ async function origin(walk: Walk): Promise<void> {
 
 async function dictionary(walk: Walk): Promise<void> {
   const { page, words } = walk
-  await call(walk.address, { set_dictionary: { words: [{ text: '鐘點費', item: '講座鐘點費' }, { text: '聯盟分攤款', category: 'operations' }, { text: '專案人力', position: 'full_time_assistant', category: 'personnel' }] } })
+  await call(walk.address, { set_dictionary: { words: WORDS } })
   await entry(walk, words.shell.overview).first().click()
   await entry(walk, words.shell.settings).first().click()
   await page.getByRole('button', { name: words.library.dictionary.add, exact: true }).click()
@@ -344,6 +375,7 @@ export const SCREENS: readonly Screen[] = [
     }),
   },
   { name: 'manual', in: 'practice', show: page((words) => words.manual.title, ({ page }) => page.getByRole('article').getByRole('img').first().waitFor()) },
+  { name: 'pictures', in: 'practice', show: called((words) => words.pictures.title) },
   { name: 'settings', in: 'practice', show: page((words) => words.shell.settings) },
   {
     name: 'palette',
@@ -370,6 +402,28 @@ export const SCREENS: readonly Screen[] = [
   { name: 'history-compare', in: 'practice', show: page((words) => words.shell.history, press((words) => words.exchange.compare.show)) },
 
   { name: 'line-origin', in: 'practice', show: origin },
+  {
+    name: 'keys',
+    in: 'practice',
+    over: true,
+    show: async ({ page }) => {
+      await page.keyboard.press('F1')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'preview',
+    in: 'practice',
+    show: chapter('indicators', async ({ page, words }) => {
+      await page.keyboard.press('F9')
+      const pane = page.getByRole('complementary', { name: words.packet.preview.title })
+      await pane.locator('img').waitFor({ timeout: 60_000 })
+      await pane.getByText(words.packet.preview.setting).waitFor({ state: 'detached', timeout: 60_000 })
+    }),
+    leave: ({ page }) => page.keyboard.press('F9'),
+  },
+  // Last of this season: its bar stays with every page.
+  { name: 'tour', in: 'practice', show: called((words) => words.tour.title) },
   { name: 'earlier-overview', in: 'earlier', show: page((words) => words.shell.overview) },
   { name: 'earlier-basics', in: 'earlier', show: chapter('basics') },
   { name: 'earlier-experience', in: 'earlier', show: chapter('experience', undefined, 1) },

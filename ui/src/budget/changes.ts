@@ -5,7 +5,7 @@
  */
 
 import { readCell, type CellDoubt, type Column } from './columns'
-import { product, same } from './decimal'
+import { product, same } from '../decimal'
 import type { Edit } from '../host/protocol'
 import { blankLine, type BudgetLine } from './line'
 import type { Row } from './rows'

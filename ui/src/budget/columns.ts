@@ -2,9 +2,9 @@
 
 import { CATEGORIES, FUNDS, POSITIONS, TAGS, readChoice, splitWords, wordOf, type Choice } from './choices'
 import { t } from '../i18n/index.svelte'
-import { grouped } from './decimal'
+import { grouped } from '../decimal'
 import type { BudgetLine, Tag } from './line'
-import { readMoney, readQuantity, type Doubt } from './money'
+import { readMoney, readQuantity, type Doubt } from '../money'
 
 export const COLUMNS = [
   'category',

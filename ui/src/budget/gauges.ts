@@ -2,7 +2,7 @@
 
 import type { Finding } from '../host/protocol'
 import { levelOf, type Level } from '../standing'
-import { compare, minus, parseDecimal, percent, ratio, type Decimal } from './decimal'
+import { compare, minus, parseDecimal, percent, ratio, type Decimal } from '../decimal'
 import type { Totals } from './totals'
 
 export const GAUGES = [

@@ -3,7 +3,7 @@
 import type { Edit, Finding } from '../host/protocol'
 import { inOrder } from '../standing'
 import { COLUMNS, type Column } from './columns'
-import { parseDecimal, product, same, toText, type Decimal } from './decimal'
+import { parseDecimal, product, same, toText, type Decimal } from '../decimal'
 import type { BudgetLine } from './line'
 
 /** Findings by cell (`line id/column`), most severe first. */

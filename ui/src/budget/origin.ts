@@ -1,5 +1,5 @@
 import type { BudgetLine } from './line'
-import { same } from './decimal'
+import { same } from '../decimal'
 
 /** Fields in the order of the sheet's columns. */
 const FIELDS = ['category', 'item', 'unit_price', 'quantity', 'unit', 'amount', 'note'] as const

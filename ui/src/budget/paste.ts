@@ -4,7 +4,7 @@ import { NOTHING, keep, lineOf, put, type Change, type Unread, type Year } from 
 import type { Edit } from '../host/protocol'
 import type { Block, PastedCell } from './clipboard'
 import { COLUMNS, KINDS, readCell, type Column } from './columns'
-import { product } from './decimal'
+import { product } from '../decimal'
 import type { BudgetLine } from './line'
 import type { Row } from './rows'
 import type { Range } from './selection'

@@ -1,6 +1,6 @@
 /** Sums on screen, computed with the keystroke. What clauses say of them comes from the desk. */
 
-import { ZERO, parseDecimal, plus, type Decimal } from './decimal'
+import { ZERO, parseDecimal, plus, type Decimal } from '../decimal'
 import { isEmpty, isPersonnel, type BudgetLine } from './line'
 
 export const GROUPS = ['personnel', 'operations', 'miscellaneous', 'capital', 'none'] as const

@@ -2,7 +2,7 @@
 
 import { part, type Host } from '../host/host'
 import type { BudgetProposal, LimitIf, Matching } from '../host/protocol'
-import { readMoney } from './money'
+import { readMoney } from '../money'
 
 /** Which budget year is asked about. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import { grouped } from '../budget/decimal'
+import { grouped } from '../decimal'
 import { t } from '../i18n/index.svelte'
 import { segments } from '../path'
 

@@ -1,6 +1,6 @@
 /** Fields of people and indicators, and their values, as a person reads them. */
 
-import { grouped } from '../budget/decimal'
+import { grouped } from '../decimal'
 import { t } from '../i18n/index.svelte'
 
 export function fieldWord(field: string): string {

@@ -1,5 +1,7 @@
 /** A picture before it is drawn: marks with a meaning each, no colours. One drawing for the screen, the slide and the paper. */
 
+import { ratio, type Decimal } from '../decimal'
+
 /** What an area stands for. Each has a pattern of its own, so that none is told by colour alone. */
 export type Area = 'personnel' | 'operations' | 'miscellaneous' | 'capital' | 'matching' | 'external' | 'grant' | 'over' | 'ground' | 'own' | 'activity' | 'done'
 
@@ -62,8 +64,8 @@ export function fitted(text: string, width: number): string {
 }
 
 /** A share of a whole as a length, cut to it; the figures stay exact beside it. */
-export function lengthOf(part: bigint, whole: bigint, length: number): number {
-  return whole <= 0n || part <= 0n ? 0 : (Number((part * 100_000n) / whole) / 100_000) * length
+export function lengthOf(part: Decimal, whole: Decimal, length: number): number {
+  return whole.units <= 0n ? 0 : ratio(part, whole, Infinity) * length
 }
 
 /** A row of keys: area and word. Answers the marks and where the next row begins. */

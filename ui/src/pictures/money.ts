@@ -1,8 +1,8 @@
 /** The pictures of money: by category and year, proposals side by side, years against their limits. */
 
 import type { Finding, Workspace } from '../host/protocol'
+import { compare, grouped, minus, most, percent, plus, thousands, total, type Decimal, ZERO } from '../decimal'
 import { t } from '../i18n/index.svelte'
-import { grouped, percent, thousands } from '../money'
 import { letterOf, titleOf } from '../views/pages'
 import { area, fitted, legend, lengthOf, line, WIDTH, widthOf, words, type Area, type Mark, type Shown } from './drawing'
 import { byYear, CATEGORIES, moneyOf, scopesOf, type Money } from './figures'
@@ -14,8 +14,8 @@ const RIGHT = 150
 export function categoriesByYear(workspace: Workspace, findings: readonly Finding[]): Shown | null {
   const years = byYear(workspace, findings)
   const w = t().pictures
-  const most = years.reduce((all, { money }) => [all, spent(money), money.matching, money.external].reduce((a, b) => (a > b ? a : b)), 0n)
-  if (most === 0n) return null
+  const tallest = most(years.flatMap(({ money }) => [spent(money), money.matching, money.external]))
+  if (tallest === ZERO) return null
   const [top, bottom] = [64, 440]
   const width = (WIDTH - 80) / years.length
   const column = Math.min(96, width / 4)
@@ -26,18 +26,18 @@ export function categoriesByYear(workspace: Workspace, findings: readonly Findin
     const middle = 40 + width * (index + 0.5)
     let y = bottom
     for (const one of CATEGORIES) {
-      const height = lengthOf(money.byCategory[one], most, bottom - top)
+      const height = lengthOf(money.byCategory[one], tallest, bottom - top)
       y -= height
       marks.push(area(one, middle - column - 6, y, column, height))
     }
     marks.push(words(thousands(spent(money)), middle - column / 2 - 6, y - 6, 'strong', 'middle'))
-    const beside = (of: Area, amount: bigint, base: number) => {
-      const height = lengthOf(amount, most, bottom - top)
+    const beside = (of: Area, amount: Decimal, base: number) => {
+      const height = lengthOf(amount, tallest, bottom - top)
       marks.push(area(of, middle + 6, base - height, column, height))
       return base - height
     }
     const above = beside('external', money.external, beside('matching', money.matching, bottom))
-    marks.push(words(thousands(money.matching + money.external), middle + column / 2 + 6, above - 6, 'label', 'middle'))
+    marks.push(words(thousands(plus(money.matching, money.external)), middle + column / 2 + 6, above - 6, 'label', 'middle'))
     marks.push(words(t().common.year(year), middle, bottom + 22, 'strong', 'middle'))
   })
   marks.push(line('axis', 40, bottom, WIDTH - 40, bottom))
@@ -67,8 +67,8 @@ export function sideBySide(workspace: Workspace): Shown | null {
     const name = proposal ? `${letterOf(index)}　${titleOf(proposal)}` : t().terms.supportPlan
     return { name, type: proposal?.type ? t().terms.type[proposal.type] : '', money: moneyOf(budget) }
   })
-  const most = rows.reduce((all, { money }) => [all, spent(money), money.matching].reduce((a, b) => (a > b ? a : b)), 0n)
-  if (most === 0n) return null
+  const longest = most(rows.flatMap(({ money }) => [spent(money), money.matching]))
+  if (longest === ZERO) return null
   const [height, top] = [58, 56]
   const long = WIDTH - LEFT - RIGHT - 20
   const marks: Mark[] = legend([...CATEGORIES.map((one) => [one, t().terms.category[one]] as const), ['matching', t().terms.fund.matching]], 20, 24)
@@ -77,14 +77,14 @@ export function sideBySide(workspace: Workspace): Shown | null {
     marks.push(words(fitted(name, LEFT - 16), 20, y + 15, 'strong'), words(type, 20, y + 34, 'quiet'))
     let x = LEFT + 20
     for (const one of CATEGORIES) {
-      const width = lengthOf(money.byCategory[one], most, long)
+      const width = lengthOf(money.byCategory[one], longest, long)
       marks.push(area(one, x, y, width, 22))
       x += width
     }
     marks.push(words(thousands(spent(money)), x + 8, y + 16, 'strong'))
-    const matching = lengthOf(money.matching, most, long)
+    const matching = lengthOf(money.matching, longest, long)
     marks.push(area('matching', LEFT + 20, y + 24, matching, 12))
-    marks.push(words(`${thousands(money.matching)}（${percent(money.matching, spent(money))}）`, LEFT + 28 + matching, y + 35, 'quiet'))
+    marks.push(words(t().common.aside(thousands(money.matching), shareOf(money)), LEFT + 28 + matching, y + 35, 'quiet'))
   })
   const end = top + rows.length * height
   marks.push(line('axis', LEFT + 20, top - 6, LEFT + 20, end - 12))
@@ -100,7 +100,7 @@ export function sideBySide(workspace: Workspace): Shown | null {
         ...CATEGORIES.map((one) => grouped(money.byCategory[one])),
         grouped(spent(money)),
         grouped(money.matching),
-        percent(money.matching, spent(money)),
+        shareOf(money),
       ]),
     },
   }
@@ -110,8 +110,8 @@ export function sideBySide(workspace: Workspace): Shown | null {
 export function againstCeilings(workspace: Workspace, findings: readonly Finding[]): Shown | null {
   const w = t().pictures
   const years = byYear(workspace, findings)
-  const most = years.reduce((all, { money, ceiling, floor }) => [all, money.grant, ceiling ?? 0n, money.matching, floor ?? 0n].reduce((a, b) => (a > b ? a : b)), 0n)
-  if (most === 0n) return null
+  const longest = most(years.flatMap(({ money, ceiling, floor }) => [money.grant, ceiling ?? ZERO, money.matching, floor ?? ZERO]))
+  if (longest === ZERO) return null
   const [height, top] = [62, 20]
   const left = 190
   const long = WIDTH - left - 240
@@ -119,17 +119,17 @@ export function againstCeilings(workspace: Workspace, findings: readonly Finding
   years.forEach(({ year, money, ceiling, floor }, index) => {
     const y = top + index * height
     marks.push(words(t().common.year(year), 20, y + 16, 'strong'))
-    const bar = (of: Area, name: string, amount: bigint, limit: bigint | null, y: number, broken: boolean, said: string) => {
-      const width = lengthOf(amount, most, long)
+    const bar = (of: Area, name: string, amount: Decimal, limit: Decimal | null, y: number, broken: boolean, said: string) => {
+      const width = lengthOf(amount, longest, long)
       marks.push(words(name, left - 10, y + 15, 'quiet', 'end'), area('ground', left, y, long, 20), area(broken ? 'over' : of, left, y, width, 20))
       if (limit !== null) {
-        const x = left + lengthOf(limit, most, long)
+        const x = left + lengthOf(limit, longest, long)
         marks.push(line('limit', x, y - 3, x, y + 23))
       }
       marks.push(words(thousands(amount), left + long + 12, y + 15, 'strong'), words(said, left + long + 24 + widthOf(thousands(amount)), y + 15, broken ? 'over' : 'quiet'))
     }
-    const over = ceiling === null || money.grant <= ceiling ? null : grouped(money.grant - ceiling)
-    const short = floor === null || money.matching >= floor ? null : grouped(floor - money.matching)
+    const over = ceiling === null || compare(money.grant, ceiling) <= 0 ? null : grouped(minus(money.grant, ceiling))
+    const short = floor === null || compare(money.matching, floor) >= 0 ? null : grouped(minus(floor, money.matching))
     bar('grant', t().terms.fund.grant, money.grant, ceiling, y, over !== null, ceiling === null ? w.noCeiling : w.ceiling(thousands(ceiling), over))
     bar('matching', t().terms.fund.matching, money.matching, floor, y + 27, short !== null, floor === null ? '' : w.floor(thousands(floor), short))
   })
@@ -151,6 +151,11 @@ export function againstCeilings(workspace: Workspace, findings: readonly Finding
 }
 
 /** What the lines paid from the grant come to. */
-function spent(money: Money): bigint {
-  return CATEGORIES.reduce((all, one) => all + money.byCategory[one], 0n)
+function spent(money: Money): Decimal {
+  return total(CATEGORIES.map((one) => money.byCategory[one]))
+}
+
+/** Matching beside it, in per cent. */
+function shareOf(money: Money): string {
+  return percent(money.matching, spent(money)) ?? '—'
 }

@@ -1,7 +1,7 @@
 /** Every share that a clause limits, of every scope that asks in a year, as one picture. */
 
 import { gaugesOf, type Gauge } from '../budget/gauges'
-import { absolute, grouped } from '../budget/decimal'
+import { absolute, grouped } from '../decimal'
 import { totalsOf } from '../budget/totals'
 import type { Finding, Workspace } from '../host/protocol'
 import { t } from '../i18n/index.svelte'

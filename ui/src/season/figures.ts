@@ -1,5 +1,5 @@
 import type { BudgetLine, BudgetYear, Category, Workspace } from '../host/protocol'
-import { scaled, sum } from '../money'
+import { parseDecimal, sum, total, type Decimal, ZERO } from '../decimal'
 
 const LISTED = (line: BudgetLine) => line.position !== null && line.position !== 'other'
 
@@ -9,8 +9,8 @@ export function categoryOf(line: BudgetLine): Category | null {
 }
 
 /** The grant of a year: the approved amount where there is one, else the requested one; `null` = blank. */
-export function grantOf(year: BudgetYear): bigint | null {
-  return scaled(year.grant_approved) ?? scaled(year.grant_requested)
+export function grantOf(year: BudgetYear): Decimal | null {
+  return parseDecimal(year.grant_approved ?? '') ?? parseDecimal(year.grant_requested ?? '')
 }
 
 /** Years that any submitted proposal or the support plan has a budget for. */
@@ -20,20 +20,22 @@ export function yearsOf(workspace: Workspace): number[] {
 }
 
 /** What the school asks for in a year. */
-export function grantIn(workspace: Workspace, year: number): bigint {
-  return budgets(workspace)
-    .flat()
-    .filter((b) => b.year === year)
-    .reduce((total, b) => total + (grantOf(b) ?? 0n), 0n)
+export function grantIn(workspace: Workspace, year: number): Decimal {
+  return grantsOf(budgets(workspace).flat().filter((b) => b.year === year))
+}
+
+/** What budgets ask for together; a blank year adds nothing. */
+export function grantsOf(years: readonly BudgetYear[]): Decimal {
+  return total(years.map((year) => grantOf(year) ?? ZERO))
 }
 
 export interface Share {
   category: Category
-  amount: bigint
+  amount: Decimal
 }
 
 /** What the grant of a year is spent on, over the whole school. */
-export function sharesIn(workspace: Workspace, year: number): { shares: Share[]; total: bigint; matching: bigint; external: bigint } {
+export function sharesIn(workspace: Workspace, year: number): { shares: Share[]; total: Decimal; matching: Decimal; external: Decimal } {
   const lines = budgets(workspace)
     .flat()
     .filter((b) => b.year === year)

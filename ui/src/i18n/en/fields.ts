@@ -2,7 +2,6 @@
 export const fields = {
   dateUnreadable: (text: string) => `“${text}” is no day that exists; write 115/8/1 or 2026-08-01.`,
   momentUnreadable: (text: string) => `“${text}” is no day and time; write 115/8/1 17:00.`,
-  moneyUnreadable: (text: string) => `“${text}” is no amount; write 12,000.`,
 
   school: {
     title: 'School profile',

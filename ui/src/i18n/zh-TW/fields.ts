@@ -2,7 +2,6 @@
 export const fields = {
   dateUnreadable: (text: string) => `「${text}」不是存在的日期，請寫成 115/8/1。`,
   momentUnreadable: (text: string) => `「${text}」不是存在的日期與時間，請寫成 115/8/1 17:00。`,
-  moneyUnreadable: (text: string) => `「${text}」不是金額，請寫成 12,000。`,
 
   school: {
     title: '學校基本資料',

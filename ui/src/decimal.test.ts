@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compare, grouped, minus, parseDecimal, percent, plus, product, sum, times, toText } from './decimal'
+import { compare, grouped, minus, most, parseDecimal, percent, plus, product, sum, thousands, times, toText, total, ZERO } from './decimal'
 import type { Decimal } from './decimal'
 
 /** A small generator with a fixed seed: a failure names the case and comes again. */
@@ -103,4 +103,20 @@ test('a share is cut off, so that a dollar over a limit does not look like the l
   expect(percent(read('2099999'), read('3500000'))).toBe('59.9%')
   expect(percent(read('5'), read('100'), 0)).toBe('5%')
   expect(percent(read('5'), read('0'))).toBeNull()
+})
+
+test('in thousands, to the nearest', () => {
+  expect(thousands(read('28349500'))).toBe('28,350')
+  expect(thousands(read('28349499.99'))).toBe('28,349')
+  expect(thousands(ZERO)).toBe('0')
+})
+
+test('the greatest of some amounts, and never less than nothing', () => {
+  expect(most(['1.5', '20', '-3'].map(read))).toEqual(read('20'))
+  expect(most([read('-3')])).toBe(ZERO)
+})
+
+test('a sum keeps every digit', () => {
+  expect(toText(total(['0.1', '0.2'].map(read)))).toBe('0.3')
+  expect(toText(sum(['9007199254740993', '1', null, '', 'abc']))).toBe('9007199254740994')
 })

@@ -48,14 +48,17 @@ export function absolute(a: Decimal): Decimal {
   return a.units < 0n ? { units: -a.units, scale: a.scale } : a
 }
 
+/** The sum of amounts. */
+export function total(amounts: Iterable<Decimal>): Decimal {
+  let all = ZERO
+  for (const amount of amounts) all = plus(all, amount)
+  return all
+}
+
 /** The sum of what is filled in; a blank or unreadable amount adds nothing here and is counted elsewhere. */
 export function sum(texts: Iterable<string | null | undefined>): Decimal {
-  let total = ZERO
-  for (const text of texts) {
-    const value = text == null ? null : parseDecimal(text)
-    if (value) total = plus(total, value)
-  }
-  return total
+  const values = Array.from(texts, (text) => (text == null ? null : parseDecimal(text)))
+  return total(values.filter((value) => value !== null))
 }
 
 /** `unit price × quantity`, or `null` while either is blank. */
@@ -89,6 +92,19 @@ export function grouped(value: Decimal | string): string {
   return fraction === undefined ? marked : `${marked}.${fraction}`
 }
 
+/** The greatest of some amounts, and never less than nothing. */
+export function most(amounts: Iterable<Decimal>): Decimal {
+  let greatest = ZERO
+  for (const amount of amounts) if (compare(amount, greatest) > 0) greatest = amount
+  return greatest
+}
+
+/** In thousands (千元), rounded to the nearest, as tables of a whole season show it: `28,350`. */
+export function thousands(amount: Decimal): string {
+  const one = 1000n * 10n ** BigInt(amount.scale)
+  return grouped({ units: (amount.units + one / 2n) / one, scale: 0 })
+}
+
 /**
  * `part ÷ whole` in percent with `places` decimals, cut off and not rounded: a share just above a limit must not
  * be shown as the limit. `null` where the whole is not positive.
@@ -103,12 +119,12 @@ export function percent(part: Decimal, whole: Decimal, places = 1): string | nul
   return places === 0 ? `${sign}${digits}%` : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}%`
 }
 
-/** A number between 0 and `most` for drawing; the only place where precision is given away. */
-export function ratio(part: Decimal, whole: Decimal, most = 1): number {
-  if (whole.units <= 0n) return part.units > 0n ? most : 0
+/** A number between 0 and `greatest` for drawing; the only place where precision is given away. */
+export function ratio(part: Decimal, whole: Decimal, greatest = 1): number {
+  if (whole.units <= 0n) return part.units > 0n ? greatest : 0
   const scale = Math.max(part.scale, whole.scale)
-  const thousandths = Number((unitsAt(part, scale) * 1000n) / unitsAt(whole, scale)) / 1000
-  return Math.min(Math.max(thousandths, 0), most)
+  const fraction = Number((unitsAt(part, scale) * 100_000n) / unitsAt(whole, scale)) / 100_000
+  return Math.min(Math.max(fraction, 0), greatest)
 }
 
 function unitsAt(value: Decimal, scale: number): bigint {
