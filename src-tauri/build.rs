@@ -2,7 +2,8 @@
 
 fn main() {
     println!("cargo:rerun-if-changed=../ui/dist");
-    let commands = tauri_build::AppManifest::new().commands(&["call", "pick", "save", "arrived", "view"]);
+    let commands =
+        tauri_build::AppManifest::new().commands(&["call", "pick", "save", "arrived", "view", "offer"]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
         .expect("tauri.conf.json, the capability and the icons are in the repository");
 }

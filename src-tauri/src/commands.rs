@@ -79,6 +79,12 @@ pub(crate) fn view(library: State<'_, Opened>, ticket: Ticket) -> Result<(), Fai
     viewer::show(&library.desk()?.written(&ticket)?, library.language())
 }
 
+/// What the menu can be used for now, by the ids of actions; all else is grey.
+#[tauri::command(async)]
+pub(crate) fn offer(app: AppHandle, ids: Vec<String>) {
+    menu::offer(&app, ids.into_iter().collect());
+}
+
 fn name(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()

@@ -1,8 +1,9 @@
 //! The window: it opens the library, shows the pages and hands every request to the desk. Nothing is decided here.
 //!
-//! **JavaScript reaches five commands and three events, and never learns a path**: [`commands::call`] is the whole program,
+//! **JavaScript reaches six commands and three events, and never learns a path**: [`commands::call`] is the whole program,
 //! [`commands::pick`] and [`commands::save`] show the system's dialogs and answer a ticket, [`commands::arrived`] answers
-//! tickets of files that the system handed over, [`commands::view`] shows a written file in the system's viewer.
+//! tickets of files that the system handed over, [`commands::view`] shows a written file in the system's viewer,
+//! [`commands::offer`] says what the menu can be used for.
 // A release on Windows opens no console beside the window.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
@@ -44,7 +45,8 @@ fn main() {
             commands::pick,
             commands::save,
             commands::arrived,
-            commands::view
+            commands::view,
+            commands::offer
         ])
         .build(tauri::generate_context!())
         .expect("the window could not be opened")

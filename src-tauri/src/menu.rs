@@ -3,8 +3,9 @@
 //! **A key here is a key of the pages too** (`ui/src/views/actions.ts`): where the system takes it, the menu acts, where
 //! it leaves it to the page, the page does, and both do the same.
 
-use std::sync::Mutex;
-use tauri::menu::{Menu, MenuBuilder, MenuEvent, MenuItemBuilder, Submenu, SubmenuBuilder};
+use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard};
+use tauri::menu::{Menu, MenuBuilder, MenuEvent, MenuItem, MenuItemBuilder, Submenu, SubmenuBuilder};
 use tauri::{AppHandle, Emitter, Manager, Wry};
 use usr_desk_desk::protocol::Language;
 
@@ -88,27 +89,61 @@ const FORWARD: &str = if cfg!(target_os = "macos") {
     "Alt+Right"
 };
 
-/// What the menu says now, and how large the pages are drawn.
+/// What the menu says now, what it can be used for, and how large the pages are drawn.
 #[derive(Default)]
 pub(crate) struct Shown {
     language: Mutex<Option<Language>>,
+    items: Mutex<Vec<MenuItem<Wry>>>,
+    offered: Mutex<BTreeSet<String>>,
     steps: Mutex<i32>,
+}
+
+fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(|e| e.into_inner())
+}
+
+/// Greys what the pages do not offer now. What the window does by itself can be used at any time.
+pub(crate) fn offer(app: &AppHandle, ids: BTreeSet<String>) {
+    let shown = app.state::<Shown>();
+    held(&shown.offered).clone_from(&ids);
+    // No lock is held while the window's own thread greys.
+    let items = held(&shown.items).clone();
+    grey(&items, &ids);
+}
+
+fn grey(items: &[MenuItem<Wry>], offered: &BTreeSet<String>) {
+    for item in items {
+        let id = item.id().as_ref();
+        // An item that cannot be greyed is looked at by the pages when it is chosen.
+        let _ = item.set_enabled(is_own(id) || offered.contains(id));
+    }
+}
+
+fn is_own(id: &str) -> bool {
+    id == "quit" || id.starts_with("zoom_")
 }
 
 /// Shows the menu in this language, where it is not shown in it already.
 pub(crate) fn speak(app: &AppHandle, language: Language) {
     let shown = app.state::<Shown>();
-    let mut spoken = shown.language.lock().unwrap_or_else(|e| e.into_inner());
+    let mut spoken = held(&shown.language);
     if *spoken == Some(language) {
         return;
     }
     // A system without menus (a tiling desktop) shows none; the palette has them all.
-    if made(app, language).and_then(|menu| app.set_menu(menu)).is_ok() {
+    let mut items = Vec::new();
+    if made(app, language, &mut items)
+        .and_then(|menu| app.set_menu(menu))
+        .is_ok()
+    {
         *spoken = Some(language);
+        let offered = held(&shown.offered).clone();
+        grey(&items, &offered);
+        *held(&shown.items) = items;
     }
 }
 
-fn made(app: &AppHandle, language: Language) -> tauri::Result<Menu<Wry>> {
+fn made(app: &AppHandle, language: Language, items: &mut Vec<MenuItem<Wry>>) -> tauri::Result<Menu<Wry>> {
     let parts: [(&str, &str, &[Entry]); 4] = [
         ("檔案", "File", FILE),
         ("編輯", "Edit", EDIT),
@@ -117,7 +152,7 @@ fn made(app: &AppHandle, language: Language) -> tauri::Result<Menu<Wry>> {
     ];
     let mut menu = MenuBuilder::new(app);
     for (zh, en, entries) in parts {
-        let part = submenu(app, said(language, zh, en), entries, language)?;
+        let part = submenu(app, said(language, zh, en), entries, language, items)?;
         menu = menu.item(&part);
     }
     menu.build()
@@ -128,6 +163,7 @@ fn submenu(
     title: &str,
     entries: &[Entry],
     language: Language,
+    items: &mut Vec<MenuItem<Wry>>,
 ) -> tauri::Result<Submenu<Wry>> {
     let mut part = SubmenuBuilder::new(app, title);
     for entry in entries {
@@ -140,7 +176,9 @@ fn submenu(
                 if let Some(key) = key {
                     item = item.accelerator(key);
                 }
-                part.item(&item.build(app)?)
+                let item = item.build(app)?;
+                items.push(item.clone());
+                part.item(&item)
             }
         };
     }
@@ -169,7 +207,7 @@ pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
 /// By tenths, from half to three times.
 fn zoom(app: &AppHandle, to: impl FnOnce(i32) -> i32) {
     let shown = app.state::<Shown>();
-    let mut steps = shown.steps.lock().unwrap_or_else(|e| e.into_inner());
+    let mut steps = held(&shown.steps);
     *steps = to(*steps).clamp(-5, 20);
     if let Some(window) = app.get_webview_window("main") {
         let _ = window.set_zoom(1.0 + f64::from(*steps) / 10.0);
@@ -179,7 +217,6 @@ fn zoom(app: &AppHandle, to: impl FnOnce(i32) -> i32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     fn items() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
         let all = [FILE, EDIT, VIEW, HELP].into_iter().flatten();
@@ -193,7 +230,7 @@ mod tests {
     fn every_item_is_an_action_of_the_pages_with_the_same_key() {
         let pages = include_str!("../../ui/src/views/actions.ts");
         let library = include_str!("../../ui/src/library/Library.svelte");
-        for (id, key) in items().filter(|(id, _)| !id.starts_with("zoom") && *id != "quit") {
+        for (id, key) in items().filter(|(id, _)| !is_own(id)) {
             let known = pages.contains(&format!("id: '{id}'")) || library.contains(&format!("id === '{id}'"));
             assert!(known, "the pages know no action {id}");
             let Some(key) = key.filter(|k| !k.starts_with("Cmd+") && *k != "CmdOrCtrl+,") else {

@@ -71,6 +71,7 @@ export function bridgeHost(base = ''): Host {
     },
     // A browser opens no files by itself, and has its own menu.
     onArrival: () => () => {},
+    offer() {},
     onMenu: () => () => {},
     async view(saved) {
       window.open(`${base}/download/${encodeURIComponent(saved.ticket)}`, '_blank', 'noopener')

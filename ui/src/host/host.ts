@@ -35,6 +35,8 @@ export interface Host {
   stage(name: string, bytes: Uint8Array): Promise<Chosen>
   /** A file comes from outside the window: double-clicked, handed over by a second start. Answers how to stop listening. */
   onArrival(listen: (file: Chosen) => void): () => void
+  /** What the system's menu can be used for now, by the ids of actions; all else is grey. */
+  offer(ids: readonly string[]): void
   /** The system's menu was used; `id` is an action's. Answers how to stop listening. */
   onMenu(listen: (id: string) => void): () => void
   /** Shows a written file in the system's own viewer, from where it is printed. */

@@ -22,6 +22,8 @@ export function tauriHost(): Host {
       const stop = listen('arrived', () => void fetch())
       return () => void stop.then((end) => end())
     },
+    // A menu that stays as it was does no harm: whatever is chosen there, the page looks whether it can be done.
+    offer: (ids) => void ask<void>('offer', { ids }).catch(() => {}),
     onMenu(tell) {
       const stop = listen<string>('menu', (event) => tell(event.payload))
       return () => void stop.then((end) => end())

@@ -13,6 +13,8 @@ export interface Action {
   keys?: readonly string[]
   /** Only a key: it would make no sense in a list that has taken the focus. */
   keyOnly?: boolean
+  /** There is nothing to do it to: grey in the system's menu. */
+  idle?: boolean
   run: () => void
 }
 
@@ -32,8 +34,8 @@ export function actions(app: App, commands: Commands): Action[] {
     { id: 'previous', title: does.previous, keys: ['Shift+F8'], run: () => void nextFinding(app, true) },
     { id: 'next_pane', title: does.nextPane, keys: ['F6'], keyOnly: true, run: () => nextPane(false) },
     { id: 'previous_pane', title: does.previousPane, keys: ['Shift+F6'], keyOnly: true, run: () => nextPane(true) },
-    { id: 'undo', title: undo === null ? words.undo : words.undoOf(undo), keys: ['Ctrl+Z'], run: () => travel(app, 'undo') },
-    { id: 'redo', title: redo === null ? words.redo : words.redoOf(redo), keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], run: () => travel(app, 'redo') },
+    { id: 'undo', title: undo === null ? words.undo : words.undoOf(undo), keys: ['Ctrl+Z'], idle: undo === null, run: () => travel(app, 'undo') },
+    { id: 'redo', title: redo === null ? words.redo : words.redoOf(redo), keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], idle: redo === null, run: () => travel(app, 'redo') },
     { id: 'back', title: words.back, keys: [MAC ? 'Ctrl+[' : 'Alt+←'], run: app.route.back },
     { id: 'forward', title: words.forward, keys: [MAC ? 'Ctrl+]' : 'Alt+→'], run: app.route.forward },
     { id: 'export', title: words.export, keys: ['Ctrl+P'], run: commands.export },
@@ -62,6 +64,9 @@ export function actions(app: App, commands: Commands): Action[] {
     },
   ]
 }
+
+/** Ids of what can be done now, in one string: it is told to the system's menu only when it changes. */
+export const usable = (list: readonly Action[]): string => list.flatMap((one) => (one.idle ? [] : one.id)).join(' ')
 
 /** The system's menu while the list of seasons is shown. */
 export function libraryActions(app: App): Action[] {
