@@ -84,6 +84,28 @@ test('the same PDF can be read as a bulletin; a calendar goes there by itself', 
   await page.getByRole('heading', { name: /認出|沒有認出/ }).waitFor({ timeout: 40_000 })
 })
 
+test('a Word file is asked for: the chapter that is shown, another proposal’s, or a bulletin', async () => {
+  const { page } = window
+  const docx = suite('word/word-template.docx')
+  await rail(page, '總覽').click()
+  await drop(page, docx)
+  await asked().getByText('這份 Word 檔是計畫內容的一章，還是活動公告？').waitFor()
+  expect(await violations(page)).toEqual([])
+  await asked().getByRole('button', { name: '乙案計畫內容' }).click()
+  await page.getByRole('heading', { name: '計畫內容', level: 1 }).waitFor()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: '匯入', exact: true }).waitFor({ timeout: 40_000 })
+  expect(await steps()).toBe('沒有可以復原的步驟')
+  await page.keyboard.press('Escape')
+  await drop(page, docx)
+  await asked().getByRole('button', { name: '匯入畫面上這一章' }).click()
+  await dialog.getByRole('button', { name: '匯入', exact: true }).waitFor({ timeout: 40_000 })
+  await page.keyboard.press('Escape')
+  await drop(page, docx)
+  await asked().getByRole('button', { name: '當作活動公告讀取' }).click()
+  await page.getByRole('heading', { name: /認出|沒有認出/ }).waitFor({ timeout: 40_000 })
+})
+
 test('several papers together are one question', async () => {
   const { page } = window
   await rail(page, '總覽').click()

@@ -61,17 +61,19 @@ fn by_ending(name: &str) -> Result<ArrivedKind, Error> {
         Ok(ArrivedKind::Budget)
     } else if is(&ATTACHMENTS) {
         Ok(ArrivedKind::Attachment)
+    } else if is(&["docx"]) {
+        Ok(ArrivedKind::Word)
     } else if is(&BULLETINS) {
         Ok(ArrivedKind::Bulletin)
     } else {
         Err(Error::refused(
             format!(
                 "「{name}」不是本程式能開啟的檔案，沒有任何變更。可以開啟的是：申請檔（.usrdesk）、分工檔（.usrdesk-part）、\
-                 經費表（.xlsx、.ods、.csv…）、附件（.pdf、.jpg、.png）與活動公告（.docx、.txt、.eml、.ics）。"
+                 經費表（.xlsx、.ods、.csv…）、附件（.pdf、.jpg、.png）、Word 寫的章節（.docx）與活動公告（.docx、.txt、.eml、.ics）。"
             ),
             format!(
                 "“{name}” is no file that this program opens; nothing has changed. It opens seasons (.usrdesk), section files \
-                 (.usrdesk-part), budget sheets (.xlsx, .ods, .csv…), attachments (.pdf, .jpg, .png) and bulletins (.docx, .txt, .eml, .ics)."
+                 (.usrdesk-part), budget sheets (.xlsx, .ods, .csv…), attachments (.pdf, .jpg, .png), chapters written in Word (.docx) and bulletins (.docx, .txt, .eml, .ics)."
             ),
         ))
     }

@@ -93,7 +93,8 @@ fn a_whole_season_is_told_by_its_content_and_other_files_by_their_endings() {
     let by_name = |name: &str| identified(&desk, folder.path().join(name));
     assert_eq!(by_name("經費.XLSX").unwrap(), ArrivedKind::Budget);
     assert_eq!(by_name("合作意向書.pdf").unwrap(), ArrivedKind::Attachment);
-    assert_eq!(by_name("公告.docx").unwrap(), ArrivedKind::Bulletin);
+    assert_eq!(by_name("公告.docx").unwrap(), ArrivedKind::Word);
+    assert_eq!(by_name("公告.txt").unwrap(), ArrivedKind::Bulletin);
     let refused = by_name("照片.zip").unwrap_err();
     assert!(
         refused.message.contains("照片.zip") && refused.message.contains(".usrdesk"),

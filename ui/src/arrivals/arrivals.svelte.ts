@@ -3,7 +3,7 @@ import { part, type Chosen } from '../host/host'
 import type { ArrivedKind } from '../host/protocol'
 import { path } from '../path'
 import { flushDrafts } from '../shared/draft.svelte'
-import { stage } from '../shared/staged.svelte'
+import { stage, type Waits } from '../shared/staged.svelte'
 
 /** A file that came from outside: dropped on the window, double-clicked, handed over by a second start. */
 export interface Arrival {
@@ -68,6 +68,13 @@ export class Arrivals {
     this.#app.go({ page: 'calendar', tab: 'bulletin' })
   }
 
+  /** As the chapter that is shown, or the first one of that proposal. */
+  toChapter(proposal: string): void {
+    this.#hand('word')
+    const here = this.#app.route.here
+    if (here.page !== 'proposal' || here.id !== proposal || here.chapter !== 'content') this.#app.go({ page: 'proposal', id: proposal, chapter: 'content' })
+  }
+
   /** As attachments (附件) of a proposal or of the school: a step each. */
   async attach(proposal: string | null): Promise<void> {
     const { desk } = this.#app
@@ -126,7 +133,7 @@ export class Arrivals {
     return first
   }
 
-  #hand(to: 'import' | 'bulletin' | 'merge'): void {
+  #hand(to: Waits): void {
     const first = this.#take()
     if (first) stage(to, first.file)
   }

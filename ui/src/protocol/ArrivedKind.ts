@@ -36,4 +36,4 @@ ours: string | null,
 /**
  * The season of this library that is this very part already.
  */
-held: string | null, } } | "budget" | "attachment" | "bulletin";
+held: string | null, } } | "budget" | "attachment" | "word" | "bulletin";

@@ -1,7 +1,7 @@
 import type { Chosen } from '../host/host'
 
 /** The page that a file from outside the window waits for. */
-export type Waits = 'import' | 'bulletin' | 'merge'
+export type Waits = 'import' | 'bulletin' | 'merge' | 'word'
 
 let waiting = $state.raw<{ to: Waits; file: Chosen } | null>(null)
 

@@ -44,6 +44,8 @@ pub enum ArrivedKind {
     Budget,
     /// A paper or picture that can be attached (附件); a bulletin comes as PDF too.
     Attachment,
+    /// A Word file: a chapter of a narrative, or a bulletin.
+    Word,
     /// A bulletin of activities (活動公告) or a calendar.
     Bulletin,
 }

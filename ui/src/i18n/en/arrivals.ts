@@ -1,7 +1,7 @@
 /** Words about files from outside: dropped on the window, double-clicked. */
 export const arrivals = {
   drop: 'Let go: it goes to the page where it belongs',
-  kinds: 'Budget sheets, seasons, section files, attachments, bulletins',
+  kinds: 'Budget sheets, seasons, section files, attachments, Word chapters, bulletins',
   arrived: (name: string) => `“${name}” is here`,
   season: (school: string, proposals: number) => `A season${school ? ` of ${school}` : ''} with ${proposals === 1 ? 'one proposal' : `${proposals} proposals`}. Imported, it becomes a new one; what is here is not touched.`,
   importSeason: 'Import as a new season',
@@ -15,6 +15,10 @@ export const arrivals = {
   notInPart: 'In a section file, attachments are added under “Partners and files”.',
   toProposal: (letter: string) => `Proposal ${letter}`,
   toSchool: 'The school',
+  whatWord: 'Is this Word file a chapter of a plan, or a bulletin?',
+  thisChapter: 'Import as the chapter on screen',
+  toChapters: (letter: string) => `Content of proposal ${letter}`,
+  readOnly: 'This file can only be read; nothing can be imported.',
   asBulletin: 'Read it as a bulletin',
   dismiss: 'Do nothing with this file',
 }

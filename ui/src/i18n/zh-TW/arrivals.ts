@@ -1,7 +1,7 @@
 /** Words about files from outside: dropped on the window, double-clicked. */
 export const arrivals = {
   drop: '放開，送到它該去的頁面',
-  kinds: '經費表、申請檔、分工檔、附件、活動公告',
+  kinds: '經費表、申請檔、分工檔、附件、Word 章節、活動公告',
   arrived: (name: string) => `收到「${name}」`,
   season: (school: string, proposals: number) => `這是一份申請${school ? `（${school}）` : ''}，有 ${proposals} 件計畫。匯入後成為新的一份，不會動到現有的申請。`,
   importSeason: '匯入為新的申請',
@@ -15,6 +15,10 @@ export const arrivals = {
   notInPart: '分工檔裡的附件請在「合作與附件」加入。',
   toProposal: (letter: string) => `${letter}案附件`,
   toSchool: '學校附件',
+  whatWord: '這份 Word 檔是計畫內容的一章，還是活動公告？',
+  thisChapter: '匯入畫面上這一章',
+  toChapters: (letter: string) => `${letter}案計畫內容`,
+  readOnly: '這份檔案只能看，不能匯入內容。',
   asBulletin: '當作活動公告讀取',
   dismiss: '不處理這個檔案',
 }
