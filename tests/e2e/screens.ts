@@ -423,7 +423,7 @@ export const SCREENS: readonly Screen[] = [
     leave: ({ page }) => page.keyboard.press('F9'),
   },
   // Last of this season: its bar stays with every page.
-  { name: 'tour', in: 'practice', show: called((words) => words.tour.title) },
+  { name: 'tour', in: 'practice', show: called((words) => words.tour.title, ({ page }) => page.locator('main ol > li').first().waitFor()) },
   { name: 'earlier-overview', in: 'earlier', show: page((words) => words.shell.overview) },
   { name: 'earlier-basics', in: 'earlier', show: chapter('basics') },
   { name: 'earlier-experience', in: 'earlier', show: chapter('experience', undefined, 1) },

@@ -114,25 +114,28 @@ export function againstCeilings(workspace: Workspace, findings: readonly Finding
   if (longest === ZERO) return null
   const [height, top] = [62, 20]
   const left = 190
-  const long = WIDTH - left - 240
   const marks: Mark[] = []
-  years.forEach(({ year, money, ceiling, floor }, index) => {
+  const bars = years.flatMap(({ year, money, ceiling, floor }, index) => {
     const y = top + index * height
     marks.push(words(t().common.year(year), 20, y + 16, 'strong'))
-    const bar = (of: Area, name: string, amount: Decimal, limit: Decimal | null, y: number, broken: boolean, said: string) => {
-      const width = lengthOf(amount, longest, long)
-      marks.push(words(name, left - 10, y + 15, 'quiet', 'end'), area('ground', left, y, long, 20), area(broken ? 'over' : of, left, y, width, 20))
-      if (limit !== null) {
-        const x = left + lengthOf(limit, longest, long)
-        marks.push(line('limit', x, y - 3, x, y + 23))
-      }
-      marks.push(words(thousands(amount), left + long + 12, y + 15, 'strong'), words(said, left + long + 24 + widthOf(thousands(amount)), y + 15, broken ? 'over' : 'quiet'))
-    }
     const over = ceiling === null || compare(money.grant, ceiling) <= 0 ? null : grouped(minus(money.grant, ceiling))
     const short = floor === null || compare(money.matching, floor) >= 0 ? null : grouped(minus(floor, money.matching))
-    bar('grant', t().terms.fund.grant, money.grant, ceiling, y, over !== null, ceiling === null ? w.noCeiling : w.ceiling(thousands(ceiling), over))
-    bar('matching', t().terms.fund.matching, money.matching, floor, y + 27, short !== null, floor === null ? '' : w.floor(thousands(floor), short))
+    return [
+      { of: 'grant', amount: money.grant, limit: ceiling, y, broken: over !== null, said: ceiling === null ? w.noCeiling : w.ceiling(thousands(ceiling), over) },
+      { of: 'matching', amount: money.matching, limit: floor, y: y + 27, broken: short !== null, said: floor === null ? '' : w.floor(thousands(floor), short) },
+    ] as const
   })
+  // What is said behind the bars has its room in either language.
+  const long = WIDTH - left - 44 - Math.max(...bars.map(({ amount, said }) => widthOf(thousands(amount)) + widthOf(said)))
+  for (const { of, amount, limit, y, broken, said } of bars) {
+    const width = lengthOf(amount, longest, long)
+    marks.push(words(t().terms.fund[of], left - 10, y + 15, 'quiet', 'end'), area('ground', left, y, long, 20), area(broken ? 'over' : of, left, y, width, 20))
+    if (limit !== null) {
+      const x = left + lengthOf(limit, longest, long)
+      marks.push(line('limit', x, y - 3, x, y + 23))
+    }
+    marks.push(words(thousands(amount), left + long + 12, y + 15, 'strong'), words(said, left + long + 24 + widthOf(thousands(amount)), y + 15, broken ? 'over' : 'quiet'))
+  }
   return {
     title: w.ceilings.title,
     note: `${w.inThousands}　${w.ceilings.note}`,
