@@ -26,15 +26,8 @@ pub(crate) fn bench(with_peers: bool) -> Result<(), String> {
     if let Some(failed) = ui::prepare().into_iter().find(|ran| !ran.ok()) {
         return Err(format!("{}: this step failed", failed.title));
     }
-    let programs = [
-        "build",
-        "--release",
-        "--locked",
-        "-p",
-        "usr-desk-cli",
-        "-p",
-        "usr-desk-window",
-    ];
+    // Always the whole workspace: a package by itself has other features, and everything under it would be built anew.
+    let programs = ["build", "--release", "--locked", "--workspace", "--bins"];
     if !cargo(&programs).status().is_ok_and(|status| status.success()) {
         return Err("the programs could not be built in release".to_owned());
     }
@@ -84,10 +77,10 @@ fn shown(said: &str) -> String {
 }
 
 fn own() -> Vec<Bench> {
-    let library = |title, note, package, bench| Bench {
+    let library = |title, note, bench| Bench {
         title,
         note,
-        command: cargo(&["bench", "--quiet", "--locked", "-p", package, "--bench", bench]),
+        command: cargo(&["bench", "--quiet", "--locked", "--workspace", "--bench", bench]),
     };
     let mut window = Command::new("dbus-run-session");
     window
@@ -113,49 +106,38 @@ fn own() -> Vec<Bench> {
         library(
             "Checks",
             "One check of the whole school: the compliant season, and five proposals of five years with 300 lines each.",
-            "usr-desk-rules",
             "check",
         ),
         library(
             "Reading budget sheets",
             "From the bytes of a workbook; 20 and 8 columns.",
-            "usr-desk-intake",
             "reading",
         ),
-        library(
-            "Reading bulletins",
-            "A bulletin of about 200 activities.",
-            "usr-desk-bulletin",
-            "read",
-        ),
+        library("Reading bulletins", "A bulletin of about 200 activities.", "read"),
         library(
             "Edits",
             "From the request until the edit is durable (full synchronous) and judged.",
-            "usr-desk-desk",
             "edit",
         ),
         library(
             "Section files, undo, opening",
             "Five section files merged, each shown first; an import of 300 lines undone; the library opened; on the largest season.",
-            "usr-desk-desk",
             "exchange",
         ),
+        library("Packets", "A proposal grown to 60 and to 300 pages.", "packet"),
         library(
-            "Packets",
-            "A proposal grown to 60 and to 300 pages.",
-            "usr-desk-packet",
-            "packet",
+            "The preview",
+            "From an edit until the picture of the page is there.",
+            "preview",
         ),
         library(
             "Growth",
             "The last column is the cost of one: level where cost is in proportion.",
-            "usr-desk-desk",
             "growth",
         ),
         library(
             "A day's work",
             "Eight simulated hours of edits without the waiting.",
-            "usr-desk-desk",
             "soak",
         ),
         Bench {
