@@ -1,11 +1,12 @@
 import { applied } from './apply'
 import { failureOf, part, type Host } from './host/host'
-import type { Edit, Failure, FieldPath, Finding, Request, UndoRedo, View, Workspace } from './host/protocol'
+import type { Edit, Failure, FieldPath, Finding, Names, Request, UndoRedo, View, Workspace } from './host/protocol'
 import { valueAt } from './path'
 
 interface Waiting {
   edit: Edit
   typing: boolean
+  names: Names | null
 }
 
 /**
@@ -30,6 +31,8 @@ export class Desk {
   savedAt = $state('')
   /** Edits that Rust has not confirmed yet. */
   unsaved = $state(0)
+  /** What the dictionary filled in with the newest edit. */
+  told = $state.raw<readonly Edit[]>([])
   /** The newest refusal, until it is dismissed. */
   failure = $state.raw<Failure | null>(null)
 
@@ -80,14 +83,14 @@ export class Desk {
     this.edit({ move: { path: place, before } })
   }
 
-  /** One undoable step. It shows at once. */
-  edit(edit: Edit, typing = false): void {
+  /** One undoable step. It shows at once; what the dictionary says of `names` in it follows with the answer. */
+  edit(edit: Edit, typing = false, names: Names | null = null): void {
     if (!this.workspace) return
     this.workspace = applied(this.workspace, edit)
     const last = this.#waiting.at(-1)
     // What is still waiting and concerns the same field is overtaken; the first in line is under way already.
     if (typing && last && last !== this.#waiting[0] && last.typing && samePlace(last.edit, edit)) last.edit = edit
-    else this.#waiting.push({ edit, typing })
+    else this.#waiting.push({ edit, typing, names })
     this.unsaved = this.#waiting.length
     this.#pump()
   }
@@ -154,13 +157,16 @@ export class Desk {
   async #send(): Promise<void> {
     const first = this.#waiting[0]
     if (!first || !this.#confirmed) return
-    const { edit, typing } = first
+    const { edit, typing, names } = first
     try {
-      const answer = await this.#host.call({ edit: { season: this.season, base: this.revision, edit, typing } })
-      this.#confirmed = applied(this.#confirmed, edit)
+      const answer = await this.#host.call({ edit: { season: this.season, base: this.revision, edit, typing, names } })
+      const edited = part(answer, 'edited')
+      this.told = edited.told ?? []
+      this.#confirmed = [edit, ...this.told].reduce<Workspace>(applied, this.#confirmed)
       this.#waiting.shift()
       this.unsaved = this.#waiting.length
-      this.#answered(part(answer, 'edited'))
+      if (this.told.length > 0) this.#lay()
+      this.#answered(edited)
     } catch (thrown) {
       const failure = failureOf(thrown)
       if (failure.code === 'stale') return this.#again()

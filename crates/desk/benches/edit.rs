@@ -48,6 +48,7 @@ fn measure(name: &str, parcel: Parcel) {
                 base,
                 edit,
                 typing: false,
+                names: None,
             });
             let took = begun.elapsed();
             match answer {

@@ -160,6 +160,7 @@ fn imported(desk: &Desk, season: &Workspace, view: &View) -> i64 {
             edits: edits.collect(),
         },
         typing: false,
+        names: None,
     };
     match desk.handle(asked) {
         Ok(Response::Edited(edited)) => edited.revision,

@@ -121,6 +121,7 @@ fn act(desk: &Desk, view: View, count: usize) -> View {
         base,
         edit,
         typing: false,
+        names: None,
     };
     let Response::Edited(Edited { revision, .. }) = desk.handle(request).unwrap() else {
         panic!("an edit is answered as one")

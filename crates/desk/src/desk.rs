@@ -11,7 +11,7 @@ use crate::protocol::*;
 use crate::shelf::{Made, Shelf};
 use crate::state::State;
 use crate::tickets::{Held, Tickets};
-use crate::{backup, handouts, judging, places, practice, seasons, thinning, time};
+use crate::{backup, handouts, judging, naming, places, practice, seasons, thinning, time};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock};
@@ -129,7 +129,8 @@ impl Desk {
                 base,
                 edit,
                 typing,
-            } => self.edit(&season, base, edit, typing),
+                names,
+            } => self.edit(&season, base, edit, typing, names),
             Request::Undo { season, base } => self.step(&season, base, history::undo),
             Request::Redo { season, base } => self.step(&season, base, history::redo),
             Request::History { season } => {
@@ -351,13 +352,29 @@ impl Desk {
         self.opened(id, None)
     }
 
-    fn edit(&self, season: &str, base: Revision, edit: Edit, typing: bool) -> Result<Response, Error> {
+    fn edit(
+        &self,
+        season: &str,
+        base: Revision,
+        edit: Edit,
+        typing: bool,
+        names: Option<Names>,
+    ) -> Result<Response, Error> {
         let id = seasons::row_id(season)?;
         let edit = places::from_window(edit);
         let at = self.now();
         let mut shelf = self.shelf();
         let state = shelf.at(id, base)?;
-        let after = edit::apply(&state.season, &edit)?;
+        let mut after = edit::apply(&state.season, &edit)?;
+        let told = match names {
+            Some(names) => naming::told(&shelf.library.connection, &edit, &after, names)?,
+            None => Vec::new(),
+        };
+        if !told.is_empty() {
+            let edits = told.clone();
+            let label = String::new();
+            after = edit::apply(&after, &Edit::All { label, edits })?;
+        }
         // An addition is named by what it adds, so the label is read from the season that holds it.
         let label = label::label(
             if matches!(edit, Edit::Add { .. }) {
@@ -386,6 +403,7 @@ impl Desk {
             findings,
             steps,
             saved_at: state.at.clone(),
+            told,
         }))
     }
 

@@ -99,7 +99,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Vec<OfficeWord>, Error> {
 }
 
 /// What is missing or cannot be read is no word.
-fn all(db: &Connection) -> Result<Vec<OfficeWord>, Error> {
+pub(crate) fn all(db: &Connection) -> Result<Vec<OfficeWord>, Error> {
     let mut found = db.prepare("SELECT value FROM setting WHERE key = 'dictionary'")?;
     let texts = found.query_map([], |row| row.get::<_, String>(0))?;
     let text = texts.collect::<Result<Vec<String>, _>>()?.pop();

@@ -26,6 +26,7 @@ pub mod judging;
 mod layouts;
 mod library;
 mod merging;
+mod naming;
 mod narrative;
 mod origins;
 pub mod packets;

@@ -111,6 +111,9 @@ pub enum Request {
         /// Still typing in the same field: joins the step before if that was the same field's, within 30 s.
         #[serde(default)]
         typing: bool,
+        /// Names of budget items are in it: in the same step the dictionary fills in what it knows of them.
+        #[serde(default)]
+        names: Option<Names>,
     },
     /// → `Opened`, with `focus` on what changed
     Undo {

@@ -46,6 +46,7 @@ fn edit(desk: &Desk, view: &View, base: i64, edit: Edit) -> i64 {
             base,
             edit,
             typing: false,
+            names: None,
         })
         .unwrap()
     {

@@ -51,6 +51,7 @@ fn worked_in(folder: &Path) -> (serde_json::Value, Vec<u8>) {
             base: view_now.revision,
             edit,
             typing: false,
+            names: None,
         };
         desk.handle(asked).unwrap();
         let season = view_now.season.id.clone();

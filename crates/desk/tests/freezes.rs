@@ -48,6 +48,7 @@ fn set(desk: &Desk, base: Revision, path: &str, value: serde_json::Value, typing
             value,
         },
         typing,
+        names: None,
     };
     match desk.handle(edit).unwrap() {
         Response::Edited(edited) => edited.revision,

@@ -64,6 +64,7 @@ impl Person {
                 value,
             },
             typing: false,
+            names: None,
         })
     }
 

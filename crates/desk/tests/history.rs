@@ -41,6 +41,7 @@ fn set(
             value: value.into(),
         },
         typing,
+        names: None,
     })?;
     match answer {
         Response::Edited(edited) => Ok(edited),

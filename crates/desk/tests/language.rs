@@ -42,6 +42,7 @@ fn refusals_speak_the_windows_language() {
         base,
         edit,
         typing: false,
+        names: None,
     };
     let to = |name: &str| desk.destination(folder.path().join(name));
     let from = |name: &str, bytes: &[u8]| desk.stage_bytes(name.to_owned(), bytes.to_vec());
@@ -82,6 +83,7 @@ fn refusals_speak_the_windows_language() {
             base: base + 7,
             edit: set("/cycle", "x".into()),
             typing: false,
+            names: None,
         },
         Request::Undo {
             season: season.clone(),

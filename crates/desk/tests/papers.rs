@@ -52,6 +52,7 @@ fn revisions_answers_and_the_finance_check_are_printed() {
         base: view.revision,
         edit,
         typing: false,
+        names: None,
     })
     .unwrap();
 

@@ -68,6 +68,7 @@ fn set(desk: &Desk, base: Revision, path: &str, value: serde_json::Value) -> Rev
             value,
         },
         typing: false,
+        names: None,
     };
     match desk.handle(edit).unwrap() {
         Response::Edited(edited) => edited.revision,
@@ -238,6 +239,7 @@ fn the_setup_of_the_season_is_printed_and_undone_like_anything_else() {
             value: setup,
         },
         typing: false,
+        names: None,
     });
     let message = refused.unwrap_err().message;
     assert!(message.contains("裝訂邊") && message.contains("15"), "{message}");

@@ -55,6 +55,7 @@ fn name(desk: &Desk, season: &str, base: i64, name: &str) -> i64 {
         base,
         edit,
         typing: false,
+        names: None,
     };
     match desk.handle(asked).unwrap() {
         Response::Edited(edited) => edited.revision,

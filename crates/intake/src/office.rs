@@ -102,6 +102,16 @@ impl<'a> Words<'a> {
         self.within(name, |w| w.category.is_some())?.category
     }
 
+    /// The category of an item of this name: the office's word, else the built-in dictionary's.
+    pub fn category_of_item(&self, name: &str) -> Option<Category> {
+        self.category_of(name).or_else(|| category_of_item(name))
+    }
+
+    /// What the office calls an item of this name.
+    pub fn renamed(&self, name: &str) -> Option<&'a str> {
+        self.whole(name)?.item.as_deref()
+    }
+
     /// 職別 and tags of an item: the office's word, else the built-in dictionary's.
     pub fn position_and_tags(&self, name: &str) -> (Option<Position>, Vec<Tag>) {
         match self.within(name, |w| w.position.is_some() || !w.tags.is_empty()) {
@@ -176,12 +186,7 @@ fn corrected(line: &BudgetLine, from: &LineSource, words: &Words<'_>) -> Option<
     let is_other = says_more && told != (line.position, tags.clone());
     // Where the sheet has a cell for the category, it is the sheet's word and no correction.
     let category = line.category.filter(|_| !from.cells.contains_key("category"));
-    let known = || {
-        words
-            .category_of(&line.item)
-            .or_else(|| category_of_item(&line.item))
-    };
-    let category = category.filter(|c| known() != Some(*c));
+    let category = category.filter(|c| words.category_of_item(&line.item) != Some(*c));
     let text = label(&line.item);
     let word = OfficeWord {
         text,

@@ -1,4 +1,4 @@
-import type { Edit } from '../host/protocol'
+import type { Edit, Names } from '../host/protocol'
 import { t } from '../i18n/index.svelte'
 import { actOn, type Act } from './acts'
 import { put, step, write, lineOf, type Unread, type Year } from './changes'
@@ -18,7 +18,8 @@ import { Where } from './where.svelte'
 /** What the sheet asks of the page around it. */
 export interface Port {
   year(): Year
-  commit(edit: Edit): void
+  /** `names`: items get their names by it, typed or from another sheet; the dictionary says what they are. */
+  commit(edit: Edit, names: Names | null): void
   travel(way: 'undo' | 'redo'): void
   /** Told to screen readers. */
   say(text: string): void
@@ -232,7 +233,7 @@ export class Sheet {
     const made = paste(this.year, this.range, block, this.rows, freshIds())
     const start = this.range.rows[0]
     this.rejected = new Map(made.unread.map((unread) => [cellKey(unread.row, unread.column), unread]))
-    this.#send(step(made.edits, `貼上 ${made.written} 格`))
+    this.#send(step(made.edits, `貼上 ${made.written} 格`), 'pasted')
     this.#port.say(newsOf(made))
     if (start) this.select({ row: start.key, column: this.range.columns[0]! })
     this.wantsFocus = true
@@ -280,7 +281,8 @@ export class Sheet {
     const name = row.kind === 'line' ? (row.line.item ?? '').trim() : ''
     const group = row.kind === 'band' ? null : row.group
     this.#end()
-    this.#send(step(change.edits, `修改${name}${FIELD_WORDS[this.active.column]}`))
+    const names = this.active.column === 'item' ? 'typed' : null
+    this.#send(step(change.edits, `修改${name}${FIELD_WORDS[this.active.column]}`), names)
     const now = this.row && this.row.kind !== 'band' ? this.row.group : null
     if (group && now && group !== now) this.#port.say(t().budget.said.movedTo(t().budget.group[now]))
     return true
@@ -309,10 +311,10 @@ export class Sheet {
     if (act.stand !== undefined) this.select({ row: act.stand, column })
   }
 
-  #send(edit: Edit | null): void {
+  #send(edit: Edit | null, names: Names | null = null): void {
     if (!edit) return
     this.#where.hold()
-    this.#port.commit(edit)
+    this.#port.commit(edit, names)
   }
 
   #end(): void {

@@ -9,6 +9,7 @@ import type { FrozenWanted } from "./FrozenWanted";
 import type { Lead } from "./Lead";
 import type { Map } from "./Map";
 import type { Matching } from "./Matching";
+import type { Names } from "./Names";
 import type { NewAttachment } from "./NewAttachment";
 import type { NewFreeze } from "./NewFreeze";
 import type { NewHandout } from "./NewHandout";
@@ -89,7 +90,11 @@ edit: Edit,
 /**
  * Still typing in the same field: joins the step before if that was the same field's, within 30 s.
  */
-typing: boolean, } } | { "undo": { 
+typing: boolean, 
+/**
+ * Names of budget items are in it: in the same step the dictionary fills in what it knows of them.
+ */
+names: Names | null, } } | { "undo": { 
 /**
  * Which.
  */

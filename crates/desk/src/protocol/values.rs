@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use usr_desk_rules::{EditionInfo, Figures, Language, PackInfo, Standing};
-use usr_desk_workspace::{ChecklistItem, Fact, FieldPath, Workspace, stale::StaleFigure};
+use usr_desk_workspace::{ChecklistItem, Edit, Fact, FieldPath, Workspace, stale::StaleFigure};
 
 /// Facts of the program and the user's settings.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -196,6 +196,20 @@ pub struct Edited {
     pub steps: UndoRedo,
     /// RFC 3339.
     pub saved_at: String,
+    /// What the dictionary filled in besides, in the same step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Edit>>", optional)]
+    pub told: Vec<Edit>,
+}
+
+/// Where names of budget items come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Names {
+    /// A person typed them: they stay as they are written.
+    Typed,
+    /// Another sheet has them: the office's own words take their place, as in an import.
+    Pasted,
 }
 
 /// Labels of the step that undo would take back and of the one that redo would bring back.

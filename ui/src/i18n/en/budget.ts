@@ -138,6 +138,7 @@ export const budget: typeof zhTW.budget = {
     removed: (lines) => `${lines} rows deleted; this can be undone`,
     moved: 'Moved',
     movedTo: (group) => `Moved to ${group}`,
+    told: (cells) => `${cells} cells filled in by the dictionary`,
   },
   menu: {
     insertAbove: 'Insert row above',

@@ -134,6 +134,7 @@ export const budget = {
     removed: (lines: number) => `已刪除 ${lines} 列，可復原`,
     moved: '已移動',
     movedTo: (group: string) => `已移至${group}`,
+    told: (cells: number) => `依字典填入 ${cells} 格`,
   },
   menu: {
     insertAbove: '在上方插入列',
