@@ -1,100 +1,58 @@
-//! `import-budget`: what a workbook holds, and its lines into a season file, all or nothing.
+//! `import-budget`: what a workbook holds, and its lines into a season file.
 
 use crate::ask::Import;
+use crate::import::{Counts, Planned, Sheet, carry_out, doubts};
 use crate::{Done, Ended, Manner, tell};
-use std::path::Path;
-use usr_desk_desk::{Error, files, imports, place, season_file, worker};
-use usr_desk_intake::{Map, Plan, Reading, Wanted, plan};
+use usr_desk_desk::{Error, imports, place, worker};
+use usr_desk_intake::{Reading, Wanted, plan};
 use usr_desk_rules::Language;
-use usr_desk_workspace::{Money, edit, objects};
+use usr_desk_workspace::Money;
 
 /// Reads the workbook in a worker process; with `--into` carries the plan out.
 pub(crate) fn import_budget(import: &Import, manner: Manner) -> Ended {
-    let done = read(import).and_then(|(reading, map)| match &import.into {
-        None => {
-            if manner.json {
-                tell::json(&reading);
-            } else {
-                tell::out(&report(&reading, manner.language));
-            }
-            Ok(Done::Well)
-        }
-        Some((season, proposal)) => carry_out(import, manner, &reading, &map, season, proposal),
-    });
+    let done = carried_out(import, manner);
     crate::refused_in_json(&done, manner);
     done
 }
 
-/// The corrections of a file; without one there are none.
-pub(crate) fn map(path: Option<&Path>) -> Result<Map, Error> {
-    let Some(path) = path else {
-        return Ok(Map::default());
+fn carried_out(import: &Import, manner: Manner) -> Ended {
+    let sheet = Sheet::open(&import.sheet, import.map.as_deref())?;
+    let mut reading = read(&sheet).map_err(|e| sheet.named(e))?;
+    let Some((path, proposal)) = &import.into else {
+        reading.settle(&|zh, en| manner.language.choose(zh, en));
+        if manner.json {
+            tell::json(&reading);
+        } else {
+            tell::out(&report(&reading, manner.language));
+        }
+        return Ok(Done::Well);
     };
-    let bytes = files::read(path, files::LARGEST_IMPORT)?;
-    objects::from_slice(&bytes).map_err(|e| {
-        let name = files::shown(path);
-        Error::refused(
-            format!("無法讀取對應檔「{name}」：{e}。請修正後再試。"),
-            format!("The map “{name}” cannot be read: {e}. Mend it, then try again."),
-        )
+    carry_out(path, manner, |season| {
+        let (budget, years) = imports::budget_of(season, proposal)?;
+        let mut plan = plan(&sheet.name, &reading, years, &sheet.map);
+        let step = imports::edit_of(season, &budget, &plan, 0)?;
+        plan.settle(&|zh, en| manner.language.choose(zh, en));
+        let counts = Counts {
+            added: plan.added.len(),
+            changed: plan.changed.len(),
+            same: plan.unchanged,
+            kept: plan.missing.len(),
+        };
+        Ok(Planned { plan, counts, step })
     })
 }
 
-fn read(import: &Import) -> Result<(Reading, Map), Error> {
-    let map = map(import.map.as_deref())?;
-    let name = files::shown(&import.sheet);
-    let bytes = files::read(&import.sheet, files::LARGEST_IMPORT)?;
-    let answer = worker::read(place::worker().as_deref(), &name, &bytes, &map, Wanted::Reading)?;
-    let (reading, _) = answer.into_reading().map_err(|sentence| {
-        Error::refused(
-            format!("「{name}」：{sentence}"),
-            format!("“{name}” cannot be read: {sentence}"),
-        )
-    })?;
-    Ok((reading, map))
-}
-
-fn carry_out(
-    import: &Import,
-    manner: Manner,
-    reading: &Reading,
-    map: &Map,
-    path: &Path,
-    proposal: &str,
-) -> Ended {
-    let mut parcel = season_file::open(path)?;
-    let (budget, years) = imports::budget_of(&parcel.season, proposal)?;
-    let plan = plan(&files::shown(&import.sheet), reading, years, map);
-    if let Some(step) = imports::edit_of(&parcel.season, &budget, &plan, 0)? {
-        parcel.season = edit::apply(&parcel.season, &step)?;
-        season_file::save(path, &parcel)?;
-    }
-    if manner.json {
-        tell::json(&plan);
-    } else {
-        tell::out(&done(&plan, path, manner.language));
-    }
-    Ok(Done::Well)
-}
-
-fn done(plan: &Plan, path: &Path, language: Language) -> String {
-    let name = files::shown(path);
-    let (added, changed, same, kept) = (
-        plan.added.len(),
-        plan.changed.len(),
-        plan.unchanged,
-        plan.missing.len(),
-    );
-    match (plan.is_empty(), language) {
-        (true, Language::ZhTw) => format!("「{name}」與經費表相同，沒有變更。"),
-        (true, Language::En) => format!("“{name}” is the same as the sheet; nothing was changed."),
-        (false, Language::ZhTw) => format!(
-            "已匯入「{name}」：新增 {added} 項、變更 {changed} 項、相同 {same} 項；表上沒有而保留 {kept} 項。"
-        ),
-        (false, Language::En) => format!(
-            "Imported into “{name}”: {added} added, {changed} changed, {same} the same; {kept} not on the sheet and kept."
-        ),
-    }
+fn read(sheet: &Sheet) -> Result<Reading, Error> {
+    let worker = place::worker();
+    let answer = worker::read(
+        worker.as_deref(),
+        &sheet.name,
+        &sheet.bytes,
+        &sheet.map,
+        Wanted::Reading,
+    )?;
+    let (reading, _) = answer.into_reading().map_err(|said| worker::unreadable(&said))?;
+    Ok(reading)
 }
 
 fn report(reading: &Reading, language: Language) -> String {
@@ -130,11 +88,6 @@ fn report(reading: &Reading, language: Language) -> String {
         let skipped = reading.skipped_sheets.iter();
         lines.extend(skipped.map(|s| format!("  {}：{}", s.sheet, s.reason)));
     }
-    if !reading.warnings.is_empty() {
-        let count = reading.warnings.len();
-        lines.push(say(format!("請留意 {count} 處"), format!("{count} doubts")));
-        let warnings = reading.warnings.iter();
-        lines.extend(warnings.map(|w| format!("  {}", w.message)));
-    }
+    lines.extend(doubts(reading.warnings.iter().map(|w| &*w.message), language));
     lines.join("\n")
 }

@@ -9,6 +9,7 @@ mod convert;
 mod export;
 mod export_calendar;
 mod handout;
+mod import;
 mod import_budget;
 mod import_records;
 mod manual;

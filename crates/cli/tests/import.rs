@@ -1,43 +1,11 @@
 //! Importing a budget sheet as an office does it: shown, planned, applied whole or not at all.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod common;
+
+use common::{Folder, json_of, run, said, suite};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-fn suite(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../tests/suite")
-        .join(file)
-}
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_usr-desk"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn json_of(bytes: &[u8]) -> Value {
-    serde_json::from_slice(bytes).unwrap()
-}
-
-/// A season file in a folder of its own, and the text of its path.
-fn season(folder: &tempfile::TempDir) -> String {
-    let path = folder.path().join("季.json");
-    std::fs::copy(suite("contract/workspaces/compliant-112-116.json"), &path).unwrap();
-    path.to_string_lossy().into_owned()
-}
-
-fn map(folder: &tempfile::TempDir, map: Value) -> String {
-    let path = folder.path().join("map.json");
-    std::fs::write(&path, map.to_string()).unwrap();
-    path.to_string_lossy().into_owned()
-}
+use std::path::PathBuf;
 
 fn d01() -> String {
     suite("budget-sheets/d01_moe_apply_112.xlsx")
@@ -70,10 +38,11 @@ fn what_was_recognised_is_shown_and_nothing_changes() {
 
 #[test]
 fn the_plan_is_carried_out_once_and_then_changes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = season(&folder);
+    let folder = Folder::new();
+    let path = folder.season();
     let before = json_of(&std::fs::read(&path).unwrap());
-    let map = map(&folder, json!({ "fund": "grant", "year": 115 }));
+    let map = json!({ "fund": "grant", "year": 115 });
+    let map = folder.with("map.json", &map.to_string());
     let import = [
         "import-budget",
         &d01(),
@@ -107,8 +76,8 @@ fn the_plan_is_carried_out_once_and_then_changes_nothing() {
 
 #[test]
 fn while_a_line_has_no_place_nothing_is_written() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = season(&folder);
+    let folder = Folder::new();
+    let path = folder.season();
     let before = std::fs::read(&path).unwrap();
     let sheet = suite("budget-sheets/d07_no_cached_values.xlsx")
         .to_string_lossy()
@@ -134,8 +103,7 @@ fn while_a_line_has_no_place_nothing_is_written() {
             );
         }
     }
-    let bad = folder.path().join("bad.json").to_string_lossy().into_owned();
-    std::fs::write(&bad, r#"{"fnud": "grant"}"#).unwrap();
+    let bad = folder.with("bad.json", r#"{"fnud": "grant"}"#);
     let output = run(&["import-budget", &sheet, "--map", &bad]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("bad.json") && said(&output).contains("fnud"));
@@ -144,8 +112,8 @@ fn while_a_line_has_no_place_nothing_is_written() {
 #[test]
 fn no_bad_sheet_harms_the_season_or_takes_long() {
     let expected = json_of(&std::fs::read(suite("bad-sheets/expected.json")).unwrap());
-    let folder = tempfile::tempdir().unwrap();
-    let path = season(&folder);
+    let folder = Folder::new();
+    let path = folder.season();
     let before = std::fs::read(&path).unwrap();
     let mut names: Vec<PathBuf> = std::fs::read_dir(suite("bad-sheets"))
         .unwrap()

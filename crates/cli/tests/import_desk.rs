@@ -1,36 +1,16 @@
 //! Importing through the desk, with the real worker process: survey, plan, one undoable step.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod common;
+
+use common::{desk, opened, suite};
 use serde_json::{Value, json};
-use std::path::Path;
-use std::sync::Arc;
-use usr_desk_desk::protocol::{Code, Planned, Request, Response, Ticket, View};
-use usr_desk_desk::{Desk, Place};
+use usr_desk_desk::Desk;
+use usr_desk_desk::protocol::{Code, Planned, Request, Response, Settings, Ticket, View};
 use usr_desk_intake::{Map, Preview};
 
-fn desk(folder: &Path) -> Desk {
-    Desk::open(Place {
-        library: folder.to_owned(),
-        fonts: Vec::new(),
-        packs: Vec::new(),
-        worker: Some(env!("CARGO_BIN_EXE_usr-desk").into()),
-        clock: || "2026-03-01T00:00:00Z".parse().unwrap(),
-        progress: Arc::new(|_| {}),
-    })
-    .unwrap()
-}
-
 fn d01(desk: &Desk) -> Ticket {
-    desk.offer(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/budget-sheets/d01_moe_apply_112.xlsx"),
-    )
-}
-
-fn opened(answer: Response) -> View {
-    match answer {
-        Response::Opened(view) => view,
-        other => panic!("{other:?}"),
-    }
+    desk.offer(suite("budget-sheets/d01_moe_apply_112.xlsx"))
 }
 
 fn map() -> Map {
@@ -197,4 +177,41 @@ fn a_file_that_is_no_workbook_is_a_sentence() {
         .unwrap_err();
     assert_eq!(failure.code, Code::Refused);
     assert!(failure.message.ends_with('。'), "{}", failure.message);
+}
+
+#[test]
+fn doubts_speak_the_window_s_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    let start = opened(desk.handle(Request::Practice).unwrap());
+    let sheet = || {
+        let rows = "類別,項目,單價,數量,金額\n業務費,場地費,4000,2,9000\n";
+        desk.stage_bytes("經費.csv".into(), rows.as_bytes().to_vec())
+    };
+    let told = || {
+        surveyed(&desk, sheet(), Map::default()).doubts[0]
+            .message
+            .to_string()
+    };
+    assert!(told().contains("請核對"), "{}", told());
+    let settings = Settings {
+        language: usr_desk_rules::Language::En,
+        ..Settings::default()
+    };
+    desk.handle(Request::SetSettings(settings)).unwrap();
+    assert!(told().ends_with("Please check."), "{}", told());
+    let planned = desk.handle(Request::PlanImport {
+        season: start.season.id,
+        into: "a".into(),
+        ticket: sheet(),
+        map: Map::default(),
+    });
+    let Response::Planned(planned) = planned.unwrap() else {
+        panic!()
+    };
+    let blocked = planned.changes["blocked"][0]["message"].as_str().unwrap();
+    assert_eq!(
+        blocked,
+        "csv!E2 “場地費” has no year, no source of funds. Say it, then import."
+    );
 }

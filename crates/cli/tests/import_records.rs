@@ -1,59 +1,14 @@
 //! Answers to single cells, rosters and indicators from the command line; the dictionary and a roster through the desk.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::Arc;
-use usr_desk_desk::protocol::{Request, Response, Ticket, View};
-use usr_desk_desk::{Desk, Place};
+mod common;
+
+use common::{Folder, desk, json_of, opened, run};
+use serde_json::json;
+use usr_desk_desk::Desk;
+use usr_desk_desk::protocol::{Names, Request, Response, Ticket};
 use usr_desk_intake::{Map, OfficeWord};
-use usr_desk_workspace::{Category, Edit, FieldPath};
-
-fn suite(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../tests/suite")
-        .join(file)
-}
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_usr-desk"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn json_of(bytes: &[u8]) -> Value {
-    serde_json::from_slice(bytes).unwrap()
-}
-
-/// A folder with a season file and whatever else is written into it.
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Folder {
-        let folder = Folder(tempfile::tempdir().unwrap());
-        std::fs::copy(
-            suite("contract/workspaces/compliant-112-116.json"),
-            folder.0.path().join("季.json"),
-        )
-        .unwrap();
-        folder
-    }
-
-    fn season(&self) -> String {
-        self.path("季.json")
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.path().join(name).to_string_lossy().into_owned()
-    }
-
-    fn with(&self, name: &str, text: &str) -> String {
-        std::fs::write(self.path(name), text).unwrap();
-        self.path(name)
-    }
-}
+use usr_desk_workspace::{Category, Edit, FieldPath, Tag};
 
 const BUDGET: &str = "類別,項目,單價,數量,金額\n業務費,場地費,4000,2,另議\n業務費,講座,2000,10,20000\n聯盟分攤款,年費,,,3000\n";
 
@@ -176,25 +131,6 @@ fn indicators_go_out_with_the_overview_and_come_into_another_season() {
     assert_eq!(half.status.code(), Some(2));
 }
 
-fn desk(folder: &Path) -> Desk {
-    Desk::open(Place {
-        library: folder.to_owned(),
-        fonts: Vec::new(),
-        packs: Vec::new(),
-        worker: Some(env!("CARGO_BIN_EXE_usr-desk").into()),
-        clock: || "2026-03-01T00:00:00Z".parse().unwrap(),
-        progress: Arc::new(|_| {}),
-    })
-    .unwrap()
-}
-
-fn opened(answer: Response) -> View {
-    match answer {
-        Response::Opened(view) => view,
-        other => panic!("{other:?}"),
-    }
-}
-
 fn words(answer: Response) -> Vec<OfficeWord> {
     match answer {
         Response::Dictionary(words) | Response::DictionaryMerged { words, .. } => words,
@@ -275,6 +211,7 @@ fn the_dictionary_of_the_library_is_used_and_corrections_are_offered_not_learned
             value: json!(["international_exchange"]),
         },
         typing: false,
+        names: None,
     })
     .unwrap();
     let offered = learned(&desk);
@@ -307,4 +244,82 @@ fn the_dictionary_of_the_library_is_used_and_corrections_are_offered_not_learned
         .unwrap_err();
     assert!(refused.message.contains("不是字典檔"), "{}", refused.message);
     assert_eq!(words(desk.handle(Request::Dictionary).unwrap()), kept);
+}
+
+#[test]
+fn names_that_are_typed_or_pasted_into_the_sheet_are_looked_up_as_in_an_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    let start = opened(desk.handle(Request::Practice).unwrap());
+    let season = start.season.id.clone();
+    let word = OfficeWord {
+        text: "鐘點費".to_owned(),
+        item: Some("講座鐘點費".to_owned()),
+        category: Some(Category::Operations),
+        tags: vec![Tag::InternationalExchange],
+        ..OfficeWord::default()
+    };
+    desk.handle(Request::SetDictionary { words: vec![word] }).unwrap();
+    let lines = FieldPath::new("/proposals/a/budget/115/lines");
+    let line = |id: &str, item: &str| Edit::Add {
+        list: lines.clone(),
+        value: json!({ "id": id, "item": item, "fund": "grant", "amount": "1000" }),
+        before: None,
+    };
+    let send = |base, edit, names| {
+        let edit = Request::Edit {
+            season: season.clone(),
+            base,
+            edit,
+            typing: false,
+            names,
+        };
+        match desk.handle(edit).unwrap() {
+            Response::Edited(edited) => edited,
+            other => panic!("{other:?}"),
+        }
+    };
+    let stands = |id: &str| {
+        let view = opened(
+            desk.handle(Request::Open {
+                season: season.clone(),
+            })
+            .unwrap(),
+        );
+        let years = view.workspace["proposals"][0]["budget"].as_array().unwrap();
+        let lines = years.iter().flat_map(|y| y["lines"].as_array().unwrap()).cloned();
+        lines.into_iter().find(|l| l["id"] == id).unwrap()
+    };
+    let pasted = Edit::All {
+        label: "貼上 2 格".to_owned(),
+        edits: vec![line("x1", "鐘點費"), line("x2", "專任助理薪資")],
+    };
+    let told = send(start.revision, pasted, Some(Names::Pasted));
+    assert_eq!(told.told.len(), 5, "{:?}", told.told);
+    assert_eq!(stands("x1")["item"], "講座鐘點費");
+    assert_eq!(stands("x1")["category"], "operations");
+    assert_eq!(stands("x1")["tags"], json!(["international_exchange"]));
+    assert_eq!(stands("x2")["position"], "full_time_assistant");
+    // One step: undo takes the words and what they mean back together.
+    let undone = opened(
+        desk.handle(Request::Undo {
+            season: season.clone(),
+            base: told.revision,
+        })
+        .unwrap(),
+    );
+    assert_eq!(undone.workspace, start.workspace);
+    // A name that a person types stays as it was typed; what stands already is left alone.
+    let typed = send(undone.revision, line("x3", "鐘點費"), Some(Names::Typed));
+    assert_eq!(stands("x3")["item"], "鐘點費");
+    assert_eq!(stands("x3")["tags"], json!(["international_exchange"]));
+    let name = |name: &str| Edit::Set {
+        path: lines.then("x3").then("item"),
+        value: json!(name),
+    };
+    let renamed = send(typed.revision, name("專任助理薪資"), Some(Names::Typed));
+    assert_eq!(renamed.told, [], "its tags stand already");
+    let plain = send(renamed.revision, line("x4", "鐘點費"), None);
+    assert_eq!(plain.told, []);
+    assert_eq!(stands("x4")["category"], serde_json::Value::Null);
 }

@@ -14,9 +14,9 @@ use crate::worker;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{HashSet, VecDeque};
-use usr_desk_intake::records::{RecordPlan, Subject};
-use usr_desk_intake::{Map, Plan, Preview, Wanted, plan};
-use usr_desk_workspace::{BudgetYear, Edit, FieldPath, LineId, Workspace, edit, window_form};
+use usr_desk_intake::records::{RecordPlan, RecordPreview, Subject};
+use usr_desk_intake::{Map, Plan, Preview, Said, Unreadable, Wanted, plan};
+use usr_desk_workspace::{BudgetYear, Edit, FieldPath, LineId, Sentence, Workspace, edit, window_form};
 
 /// Plans that were shown last and may be committed.
 #[derive(Default)]
@@ -92,11 +92,20 @@ impl Desk {
         let worker = self.place.worker.as_deref();
         let preview = worker::records(worker, subject, &name, &bytes, map)?.preview;
         let Some(map) = self.remembered(preview.shape.as_deref(), map)? else {
-            return Ok(Response::RecordsSurveyed(preview));
+            return Ok(Response::RecordsSurveyed(self.in_words(preview)));
         };
-        let mut preview = worker::records(worker, subject, &name, &bytes, &map)?.preview;
-        preview.is_remembered = true;
-        Ok(Response::RecordsSurveyed(preview))
+        let again = worker::records(worker, subject, &name, &bytes, &map)?.preview;
+        Ok(Response::RecordsSurveyed(self.in_words(RecordPreview {
+            is_remembered: true,
+            ..again
+        })))
+    }
+
+    /// In the window's language.
+    fn in_words(&self, mut preview: RecordPreview) -> RecordPreview {
+        let language = self.shelf().settings.language;
+        preview.settle(&|zh, en| language.choose(zh, en));
+        preview
     }
 
     /// What people, or indicators of the proposal `into`, would become.
@@ -114,8 +123,11 @@ impl Desk {
         let mut shelf = self.shelf();
         let state = shelf.state(id)?;
         let (list, plan) = records::plan_into(&state.season, into, &name, &bundle, map)?;
-        let changes = for_window(&plan)?;
         let base = state.revision;
+        let language = shelf.settings.language;
+        let mut shown = plan.clone();
+        shown.settle(&|zh, en| language.choose(zh, en));
+        let changes = for_window(&shown)?;
         let plan = shelf.plans.keep(|name| Shown {
             name,
             season: id,
@@ -133,12 +145,15 @@ impl Desk {
         let answer = worker::read(self.place.worker.as_deref(), name, bytes, &told, Wanted::Preview)?;
         match (answer.preview, answer.error) {
             // Without a table the sheets are shown all the same: a person may name the columns.
-            (Some(preview), _) => Ok(Preview {
+            (Some(mut preview), _) => {
+                let language = self.shelf().settings.language;
+                preview.settle(&|zh, en| language.choose(zh, en));
                 // The dictionary is the desk's, not one of the corrections.
-                map: map.clone(),
-                ..preview
-            }),
-            (None, error) => Err(worker::unreadable(error.unwrap_or_default())),
+                preview.map = map.clone();
+                Ok(preview)
+            }
+            (None, Some(error)) => Err(worker::unreadable(&error)),
+            (None, None) => Err(worker::unreadable(&Unreadable::Unexpected.said())),
         }
     }
 
@@ -154,14 +169,16 @@ impl Desk {
         let told = self.with_dictionary(map)?;
         let worker = self.place.worker.as_deref();
         let answer = worker::read(worker, &name, &bytes, &told, Wanted::Reading)?;
-        let (reading, shape) = answer.into_reading().map_err(worker::unreadable)?;
+        let (reading, shape) = answer.into_reading().map_err(|said| worker::unreadable(&said))?;
         let mut shelf = self.shelf();
         let state = shelf.state(id)?;
         let (budget, years) = budget_of(&state.season, into)?;
         let plan = plan(&name, &reading, years, &told);
-        let (part, more) = shown_of(&plan);
-        let changes = for_window(&part)?;
         let base = state.revision;
+        let language = shelf.settings.language;
+        let (mut part, more) = shown_of(&plan);
+        part.settle(&|zh, en| language.choose(zh, en));
+        let changes = for_window(&part)?;
         let plan = shelf.plans.keep(|name| Shown {
             name,
             season: id,
@@ -264,12 +281,7 @@ pub fn edit_of(
     base: Revision,
 ) -> Result<Option<Edit>, Error> {
     if !plan.blocked.is_empty() {
-        let listed = plan
-            .blocked
-            .iter()
-            .take(CELLS_LISTED)
-            .map(|b| format!("\n  {}", b.message));
-        let listed: String = listed.collect();
+        let listed = listed(plan.blocked.iter().take(CELLS_LISTED).map(|b| &b.message));
         let more = plan.blocked.len().saturating_sub(CELLS_LISTED);
         let (zh, en) = match more {
             0 => (String::new(), String::new()),
@@ -277,9 +289,13 @@ pub fn edit_of(
         };
         let count = plan.blocked.len();
         return Err(Error::refused(
-            format!("有 {count} 個項目還缺年度、經費來源或類別，沒有匯入任何資料：{listed}{zh}"),
             format!(
-                "{count} items still lack a year, a source of funds or a category; nothing was imported:{listed}{en}"
+                "有 {count} 個項目還缺年度、經費來源或類別，沒有匯入任何資料：{}{zh}",
+                listed.zh
+            ),
+            format!(
+                "{count} items still lack a year, a source of funds or a category; nothing was imported:{}{en}",
+                listed.en
             ),
         ));
     }
@@ -296,6 +312,17 @@ pub fn edit_of(
         }
     };
     Ok(Some(plan.edit(budget, &mut new_id)))
+}
+
+/// Sentences below one another.
+pub(crate) fn listed<'a>(said: impl Iterator<Item = &'a Said>) -> Sentence {
+    said.fold(Sentence::new("", ""), |all, said| {
+        let said = said.sentence();
+        Sentence::new(
+            format!("{}\n  {}", all.zh, said.zh),
+            format!("{}\n  {}", all.en, said.en),
+        )
+    })
 }
 
 fn line_ids(season: &Workspace) -> HashSet<&str> {

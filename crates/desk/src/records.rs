@@ -1,6 +1,7 @@
 //! People and indicators from workbooks: where they go, and the plan as one step.
 
 use crate::error::Error;
+use crate::imports;
 use crate::protocol::Revision;
 use std::collections::HashSet;
 use usr_desk_intake::Map;
@@ -70,12 +71,14 @@ pub fn edit_of(
     base: Revision,
 ) -> Result<Option<Edit>, Error> {
     if !plan.questions.is_empty() {
-        let listed = plan.questions.iter().take(ROWS_LISTED);
-        let listed: String = listed.map(|q| format!("\n  {}", q.message)).collect();
+        let listed = imports::listed(plan.questions.iter().take(ROWS_LISTED).map(|q| &q.message));
         let count = plan.questions.len();
         return Err(Error::refused(
-            format!("有 {count} 列與名冊上的人同名，沒有匯入任何資料：{listed}"),
-            format!("{count} rows have the name of somebody on the roster; nothing was imported:{listed}"),
+            format!("有 {count} 列與名冊上的人同名，沒有匯入任何資料：{}", listed.zh),
+            format!(
+                "{count} rows have the name of somebody on the roster; nothing was imported:{}",
+                listed.en
+            ),
         ));
     }
     if plan.is_empty() {

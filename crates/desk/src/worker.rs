@@ -11,7 +11,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use usr_desk_bulletin::document::{Document, document};
 use usr_desk_intake::records::{self, RecordBundle, Subject};
-use usr_desk_intake::{Map, WorkerAnswer};
+use usr_desk_intake::{Map, Said, WorkerAnswer};
 use usr_desk_word::{Narrative, Wanted, narrative};
 use usr_desk_workspace::Sentence;
 
@@ -85,15 +85,14 @@ pub fn records(
         wants: Wants::Records(subject),
     };
     let answer = ask(worker, sent(&work, bytes)?)?;
-    let answer: Result<RecordBundle, String> =
+    let answer: Result<RecordBundle, Said> =
         serde_json::from_slice(&answer).map_err(|_| Error::refused(MISFORTUNE.0, MISFORTUNE.1))?;
-    answer.map_err(unreadable)
+    answer.map_err(|said| unreadable(&said))
 }
 
-/// The reader says in Chinese what is wrong with a workbook.
-pub fn unreadable(reason: String) -> Error {
-    let en = format!("The workbook cannot be read: {reason}");
-    Error::refused(reason, en)
+/// What the reader says is wrong with a workbook.
+pub fn unreadable(said: &Said) -> Error {
+    Error::Refused(said.sentence())
 }
 
 /// Has a worker process read the words of a document (.txt, .docx, .pdf, .eml).
@@ -173,7 +172,7 @@ pub fn work() -> std::io::Result<()> {
         }
         Wants::Records(subject) => {
             let read = records::read(subject, &work.name, bytes, &work.map);
-            serde_json::to_writer(&mut out, &read.map_err(|unreadable| unreadable.to_string()))?;
+            serde_json::to_writer(&mut out, &read.map_err(|unreadable| unreadable.said()))?;
         }
         Wants::Words => {
             let answer = document(bytes).map_err(|unreadable| {

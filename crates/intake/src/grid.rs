@@ -4,6 +4,7 @@ mod cells;
 
 pub use cells::Cells;
 
+use crate::said::Said;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -245,7 +246,7 @@ pub struct Workbook {
     /// How it was stored.
     pub source: Source,
     /// The extension says something else than the content: (extension, what it is).
-    pub mismatch: Option<(String, &'static str)>,
+    pub mismatch: Option<(String, Said)>,
     /// The characters were guessed to be in this encoding.
     pub encoding: Option<&'static str>,
 }

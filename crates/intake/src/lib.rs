@@ -12,6 +12,9 @@
 //! - **No number is made up.** What cannot be read stays blank and is marked; a blank is never zero.
 //! - **No IO.** A host reads the file once, calls [`read_all`] inside a bounded worker process, and gets a value.
 
+#[macro_use]
+mod said;
+
 pub mod answers;
 pub mod dictionary;
 mod formula;
@@ -39,6 +42,7 @@ pub use office::OfficeWord;
 pub use plan::{Plan, plan};
 pub use preview::{Preview, preview};
 pub use reading::{Line, Reading, Warning, WarningCode};
+pub use said::{Pick, Said};
 pub use survey::{Survey, survey};
 pub use unreadable::Unreadable;
 pub use worker::{Bundle, Wanted, WorkerAnswer, answer, read_all};

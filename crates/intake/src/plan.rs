@@ -3,6 +3,7 @@
 use crate::map::Map;
 use crate::office::Words;
 use crate::reading::{Line, Reading};
+use crate::said::{Pick, Said};
 use crate::words::{kept, squash};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -101,7 +102,8 @@ pub struct Blocked {
     /// What is unknown.
     pub unknown: Vec<Unknown>,
     /// A sentence: what, and what to do.
-    pub message: String,
+    #[ts(type = "string")]
+    pub message: Said,
 }
 
 /// What a line lacks.
@@ -225,7 +227,7 @@ impl<'a> Standing<'a> {
 }
 
 /// A name as it is compared: however it is spaced or numbered.
-fn named(item: &str) -> String {
+pub(crate) fn named(item: &str) -> String {
     squash(&kept(item))
 }
 
@@ -251,17 +253,23 @@ fn placed(line: &Line, map: &Map) -> Result<Place, Blocked> {
         return Ok(Place { year, fund, category });
     }
     let lacks = [
-        (year.is_none(), Unknown::Year, "年度"),
-        (fund.is_none(), Unknown::Fund, "經費來源"),
-        (category.is_none(), Unknown::Category, "經費類別"),
+        (year.is_none(), Unknown::Year, "年度", "year"),
+        (fund.is_none(), Unknown::Fund, "經費來源", "source of funds"),
+        (category.is_none(), Unknown::Category, "經費類別", "category"),
     ];
     let lacks: Vec<_> = lacks.into_iter().filter(|l| l.0).collect();
     let names = lacks.iter().map(|l| l.2).collect::<Vec<_>>().join("、");
+    let what = lacks.iter().map(|l| l.3).collect::<Vec<_>>().join(", no ");
     Err(Blocked {
         source: source(line),
         item: line.name.clone(),
         unknown: lacks.iter().map(|l| l.1).collect(),
-        message: format!("{}「{}」沒有{names}，請指定後再匯入。", source(line), line.name),
+        message: said!(
+            "{place}「{name}」沒有{names}，請指定後再匯入。",
+            "{place} “{name}” has no {what}. Say it, then import.",
+            place = source(line),
+            name = &line.name,
+        ),
     })
 }
 
@@ -339,6 +347,11 @@ fn new_line(file: &str, line: &Line, place: Place, words: &Words<'_>) -> BudgetL
 }
 
 impl Plan {
+    /// Leaves every sentence in one language.
+    pub fn settle(&mut self, pick: Pick<'_>) {
+        self.blocked.iter_mut().for_each(|b| b.message.settle(pick));
+    }
+
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty()

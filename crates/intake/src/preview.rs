@@ -9,6 +9,7 @@ use crate::grid::{Sheet, Shown, Workbook, cell_at, column_name};
 use crate::map::Map;
 use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
+use crate::said::{Pick, Said};
 use crate::survey::{SheetSurvey, Survey, Table};
 use crate::words::one_line;
 use serde::{Deserialize, Serialize};
@@ -73,7 +74,8 @@ pub struct SheetPreview {
     /// It is hidden in the file.
     pub is_hidden: bool,
     /// Why it is left out; absent = it is read.
-    pub skipped: Option<String>,
+    #[ts(type = "string | null")]
+    pub skipped: Option<Said>,
     /// Its budget tables.
     pub tables: Vec<TablePreview>,
     /// How many columns are drawn.
@@ -116,8 +118,9 @@ pub struct ColumnPreview {
     pub heading: String,
     /// What it is.
     pub role: Role,
-    /// Why, in zh-TW.
-    pub why: String,
+    /// Why.
+    #[ts(type = "string")]
+    pub why: Said,
     /// It is hidden in the file.
     pub is_hidden: bool,
 }
@@ -171,6 +174,23 @@ pub struct LinePreview {
     pub cell: String,
     pub is_hidden: bool,
     pub is_certain: bool,
+}
+
+impl Preview {
+    /// Leaves every sentence in one language.
+    pub fn settle(&mut self, pick: Pick<'_>) {
+        settle(&mut self.sheets, &mut self.doubts, pick);
+    }
+}
+
+/// The sentences of sheets and of doubts in one language.
+pub(crate) fn settle(sheets: &mut [SheetPreview], doubts: &mut [Doubt], pick: Pick<'_>) {
+    doubts.iter_mut().for_each(|doubt| doubt.message.settle(pick));
+    for sheet in sheets {
+        sheet.skipped.iter_mut().for_each(|reason| reason.settle(pick));
+        let columns = sheet.tables.iter_mut().flat_map(|table| &mut table.columns);
+        columns.for_each(|column| column.why.settle(pick));
+    }
 }
 
 /// Draws what was read.

@@ -4,6 +4,7 @@ mod source_cells;
 
 pub use source_cells::{Field, SourceCells};
 
+use crate::said::{Pick, Said};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::Value;
 use std::sync::Arc;
@@ -22,6 +23,14 @@ pub struct Reading {
     pub unit_scale: u32,
     /// Every 小計/合計 that the sheet states.
     pub stated_totals: Vec<StatedTotal>,
+}
+
+impl Reading {
+    /// Leaves every sentence in one language.
+    pub fn settle(&mut self, pick: Pick<'_>) {
+        self.warnings.iter_mut().for_each(|w| w.message.settle(pick));
+        self.skipped_sheets.iter_mut().for_each(|s| s.reason.settle(pick));
+    }
 }
 
 /// One budget line, with the cell that its amount came from.
@@ -87,7 +96,7 @@ pub struct Warning {
     /// Which cell.
     pub source_cell: Option<String>,
     /// A sentence for the office.
-    pub message: String,
+    pub message: Said,
 }
 
 /// Kinds of doubts.
@@ -141,8 +150,9 @@ pub enum WarningCode {
 pub struct SkippedSheet {
     /// Its name.
     pub sheet: String,
-    /// Why, in zh-TW.
-    pub reason: String,
+    /// Why.
+    #[ts(type = "string")]
+    pub reason: Said,
 }
 
 /// A sum that the sheet states.

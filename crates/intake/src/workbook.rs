@@ -10,10 +10,11 @@ use crate::Unreadable;
 use crate::grid::{At, Cell, Layout, Sheet, Shown, Source, Value, Workbook, cell_name};
 use crate::guard::{Admitted, Kind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 use crate::number;
+use crate::said::Said;
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -29,7 +30,9 @@ pub fn workbook(admitted: Admitted<'_>) -> Result<Workbook, Unreadable> {
         Kind::Html(_) | Kind::Delimited { .. } => Source::Text,
         _ => Source::Spreadsheet,
     };
-    let sheets = catch_unwind(AssertUnwindSafe(|| sheets(kind))).unwrap_or(Err(Unreadable::Unexpected))?;
+    let mut sheets =
+        catch_unwind(AssertUnwindSafe(|| sheets(kind))).unwrap_or(Err(Unreadable::Unexpected))?;
+    tell_apart(&mut sheets);
     Ok(Workbook {
         sheets,
         source,
@@ -50,6 +53,28 @@ fn sheets(kind: Kind<'_>) -> Result<Vec<Sheet>, Unreadable> {
     }
 }
 
+/// Places, answers and doubts name a sheet: of two alike the later gets a number (經費表 (2)).
+fn tell_apart(sheets: &mut [Sheet]) {
+    let mut taken = HashSet::new();
+    for sheet in sheets {
+        let own = sheet.name.clone();
+        let mut count = 1;
+        while !taken.insert(sheet.name.clone()) {
+            count += 1;
+            sheet.name = format!("{own} ({count})");
+        }
+    }
+}
+
+/// The reading library finds a sheet by its name: of two alike it would read one twice.
+fn distinct(metas: &[calamine::Sheet]) -> Result<(), Unreadable> {
+    let mut taken = HashSet::new();
+    match metas.iter().find(|meta| !taken.insert(meta.name.as_str())) {
+        Some(meta) => Err(Unreadable::SameName(meta.name.clone())),
+        None => Ok(()),
+    }
+}
+
 fn shown(visible: SheetVisible) -> Shown {
     if visible == SheetVisible::Visible {
         Shown::Visible
@@ -61,12 +86,14 @@ fn shown(visible: SheetVisible) -> Shown {
 fn xlsx(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet>, Unreadable> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| of_xlsx(&e))?;
     let mut sheets = Vec::new();
+    distinct(book.sheets_metadata())?;
     for meta in book.sheets_metadata().to_vec() {
         let Some(layout) = layouts.remove(&meta.name) else {
             if meta.typ == SheetType::WorkSheet {
-                return Err(Unreadable::Malformed(format!(
-                    "找不到工作表「{}」的內容",
-                    meta.name
+                return Err(Unreadable::Malformed(said!(
+                    "找不到工作表「{name}」的內容",
+                    "the content of sheet “{name}” is missing",
+                    name = &meta.name,
                 )));
             }
             continue;
@@ -85,9 +112,10 @@ fn xlsx(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet
 }
 
 fn xlsb(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet>, Unreadable> {
-    let broken = |_| Unreadable::Malformed("xlsb 內容".into());
+    let broken = |_| Unreadable::Malformed(said!("xlsb 內容", "its xlsb content"));
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
     let metas = book.sheets_metadata().to_vec();
+    distinct(&metas)?;
     // Parts without names are taken in their order where there are as many as sheets.
     let mut in_order: Vec<Layout> = if layouts.len() == metas.len() {
         layouts.values().cloned().collect()
@@ -120,9 +148,10 @@ fn xlsb(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet
 fn xls(bytes: &[u8], layouts: Vec<Layout>) -> Result<Vec<Sheet>, Unreadable> {
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
         calamine::XlsError::Password => Unreadable::Password,
-        _ => Unreadable::Malformed(".xls 內容".into()),
+        _ => Unreadable::Malformed(said!(".xls 內容", "its .xls content")),
     })?;
     let metas = book.sheets_metadata().to_vec();
+    distinct(&metas)?;
     let mut layouts = layouts.into_iter();
     let mut sheets = Vec::new();
     for meta in &metas {
@@ -139,9 +168,10 @@ fn xls(bytes: &[u8], layouts: Vec<Layout>) -> Result<Vec<Sheet>, Unreadable> {
 fn ods(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet>, Unreadable> {
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
         calamine::OdsError::Password => Unreadable::Password,
-        _ => Unreadable::Malformed(".ods 內容".into()),
+        _ => Unreadable::Malformed(said!(".ods 內容", "its .ods content")),
     })?;
     let mut sheets = Vec::new();
+    distinct(book.sheets_metadata())?;
     for meta in book.sheets_metadata().to_vec() {
         let cells = spread(
             book.worksheet_range(&meta.name).ok(),
@@ -274,21 +304,21 @@ fn date(moment: &ExcelDateTime) -> String {
 fn of_xlsx(error: &XlsxError) -> Unreadable {
     match error {
         XlsxError::Password => Unreadable::Password,
-        XlsxError::Zip(_) | XlsxError::Io(_) => Unreadable::Damaged("壓縮資料".into()),
+        XlsxError::Zip(_) | XlsxError::Io(_) => Unreadable::Damaged(said!("壓縮資料", "its compressed data")),
         XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::XmlEof(_) => {
-            Unreadable::Malformed("XML 語法".into())
+            Unreadable::Malformed(said!("XML 語法", "its XML"))
         }
         XlsxError::ColumnNumberOverflow | XlsxError::RowNumberOverflow | XlsxError::Alphanumeric(_) => {
-            Unreadable::Malformed("儲存格位址不合法".into())
+            Unreadable::Malformed(said!("儲存格位址不合法", "an address of a cell"))
         }
         other => Unreadable::Malformed(in_words(&other.to_string())),
     }
 }
 
-fn in_words(error: &str) -> String {
+fn in_words(error: &str) -> Said {
     if error.to_ascii_lowercase().contains("string") {
-        "字串索引超出範圍".to_owned()
+        said!("字串索引超出範圍", "a cell names a string that is not there")
     } else {
-        "工作表內容".to_owned()
+        said!("工作表內容", "the content of a sheet")
     }
 }

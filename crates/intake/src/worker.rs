@@ -3,6 +3,7 @@
 use crate::grid::Workbook;
 use crate::preview::{Preview, preview};
 use crate::reading::Reading;
+use crate::said::Said;
 use crate::{Map, Survey, Unreadable, guard, lines::lines, survey::survey, workbook::workbook};
 use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,7 +37,7 @@ pub struct WorkerAnswer {
     /// By what a file of the same layout is known again.
     pub shape: Option<String>,
     /// Why nothing can be imported, in a sentence.
-    pub error: Option<String>,
+    pub error: Option<Said>,
 }
 
 /// Reads a file: guard, workbook, survey, lines, preview. A workbook without a budget is unreadable too.
@@ -53,8 +54,8 @@ pub fn read_all(name: &str, bytes: &[u8], map: &Map) -> Result<Bundle, Unreadabl
 pub fn answer(name: &str, bytes: &[u8], map: &Map, wanted: Wanted) -> WorkerAnswer {
     let found = look(name, bytes, map);
     let error = match &found {
-        Ok(bundle) => (!bundle.preview.is_budget).then(|| Unreadable::NoBudget.to_string()),
-        Err(error) => Some(error.to_string()),
+        Ok(bundle) => (!bundle.preview.is_budget).then(|| Unreadable::NoBudget.said()),
+        Err(error) => Some(error.said()),
     };
     let bundle = found.ok();
     let shape = bundle.as_ref().and_then(|b| b.preview.shape.clone());
@@ -73,11 +74,11 @@ pub fn answer(name: &str, bytes: &[u8], map: &Map, wanted: Wanted) -> WorkerAnsw
 
 impl WorkerAnswer {
     /// What was read and its shape, or the sentence.
-    pub fn into_reading(self) -> Result<(Reading, Option<String>), String> {
+    pub fn into_reading(self) -> Result<(Reading, Option<String>), Said> {
         match (self.reading, self.error) {
             (_, Some(error)) => Err(error),
             (Some(reading), None) => Ok((reading, self.shape)),
-            (None, None) => Err(Unreadable::Unexpected.to_string()),
+            (None, None) => Err(Unreadable::Unexpected.said()),
         }
     }
 }

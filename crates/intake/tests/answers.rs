@@ -83,7 +83,7 @@ fn a_number_is_dollars_whatever_the_sheet_counts_in_and_is_told_to_be_an_answer(
         .iter()
         .find(|d| d.code == WarningCode::Answered)
         .unwrap();
-    assert_eq!(told.message, "E5「另議」依您的更正讀為 12,000。");
+    assert_eq!(&*told.message, "E5「另議」依您的更正讀為 12,000。");
     assert_eq!(told.weight, Weight::Notice);
     // 單價 4 千 × 2 is not 12,000: an answer is checked like any other number.
     assert_eq!(count(&read, WarningCode::RowArithmetic), 1);
@@ -98,7 +98,7 @@ fn an_answer_that_is_no_number_leaves_the_doubt_and_says_so() {
         .iter()
         .find(|w| w.code == WarningCode::NotANumber)
         .unwrap();
-    assert_eq!(doubt.message, "E5「再說」不是數字，請改填金額或略過這一列。");
+    assert_eq!(&*doubt.message, "E5「再說」不是數字，請改填金額或略過這一列。");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn the_office_s_words_rename_place_and_tag() {
         .warnings
         .iter()
         .filter(|w| w.code == WarningCode::OfficeWord)
-        .map(|w| w.message.as_str())
+        .map(|w| &*w.message)
         .collect();
     assert_eq!(
         told,

@@ -7,7 +7,7 @@
 //! two, the judge would stand twice and a layout would be looked for in two places.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use usr_desk_intake::{Map, Reading, read_all};
+use usr_desk_intake::{Map, Reading, WarningCode, read_all};
 use usr_desk_workspace::{Category, Fund};
 
 /// The sheet as an HTML table, which has merges.
@@ -579,4 +579,79 @@ fn a_table_inside_a_cell_is_its_own() {
     let html = "<table><tr><td>113年度</td><td><table><tr><th>項目<th>單價<th>數量<th>金額</tr>\
                 <tr><td>印刷費<td>100<td>5<td>500</tr></table></td></tr></table>";
     assert_eq!(texts("頁面.html", html.as_bytes()), ["業 印刷費 500 - 113"]);
+}
+
+#[test]
+fn a_text_of_two_columns_is_a_budget_and_a_letter_is_none() {
+    let read = |text: &str| read_all("匯出.csv", text.as_bytes(), &Map::default());
+    for (mark, title) in [(",", ""), ("\t", "114年度經費表\n"), (";", "")] {
+        let text = format!("{title}項目,金額\n印刷費,5000\n郵資,300\n合計,5300\n").replace(',', mark);
+        let reading = read(&text).unwrap_or_else(|e| panic!("{text}: {e}")).reading;
+        let year = if title.is_empty() { "-" } else { "114" };
+        let lines = [
+            format!("業 印刷費 5000 - {year}"),
+            format!("雜 郵資 300 - {year}"),
+        ];
+        assert_eq!(written(&reading), lines, "{text}");
+        assert_eq!(reading.warnings, [], "{text}");
+    }
+    let letter = "各位同仁:\n本校經費表將於週五截止, 請儘速填報。\n若有疑問請洽研發處。\n謝謝。\n";
+    assert_eq!(
+        read(letter).unwrap_err().to_string(),
+        "無法辨識的檔案格式，請另存為 .xlsx 再匯入。"
+    );
+}
+
+#[test]
+fn a_comma_inside_an_amount_without_quotes_is_asked_about_at_its_cell() {
+    for (text, cell) in [
+        ("項目,金額\n印刷費,5,000\n郵資,300\n", "B2"),
+        ("類別,項目,金額\n業務費,印刷費,15,000\n雜支,郵資,300\n", "C2"),
+    ] {
+        let reading = read_all("匯出.csv", text.as_bytes(), &Map::default())
+            .unwrap()
+            .reading;
+        let asked: Vec<_> = reading
+            .warnings
+            .iter()
+            .filter(|w| w.code == WarningCode::NotANumber)
+            .collect();
+        assert_eq!(asked.len(), 1, "{text}{:#?}", reading.warnings);
+        assert_eq!(asked[0].source_cell.as_deref(), Some(cell));
+        assert!(!reading.lines[0].certain, "{text}");
+    }
+}
+
+/// Excel 2003 XML of two sheets that bear one name, as a system writes it.
+fn twins() -> String {
+    let sheet = |amount: u32| {
+        let row = |cells: &[&str]| {
+            let cells = cells
+                .iter()
+                .map(|c| format!("<Cell><Data ss:Type=\"String\">{c}</Data></Cell>"));
+            format!("<Row>{}</Row>", cells.collect::<String>())
+        };
+        let amount = amount.to_string();
+        let rows = [
+            row(&["類別", "項目", "金額"]),
+            row(&["業務費", "印刷費", &amount]),
+        ]
+        .concat();
+        format!("<Worksheet ss:Name=\"經費表\"><Table>{rows}</Table></Worksheet>")
+    };
+    format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{}{}</Workbook>",
+        sheet(5000),
+        sheet(700)
+    )
+}
+
+#[test]
+fn of_two_sheets_of_one_name_each_has_its_own_answers() {
+    let map: Map = serde_json::from_str(r#"{"cells": {"經費表 (2)!C2": "800"}}"#).unwrap();
+    let reading = read_all("匯出.xml", twins().as_bytes(), &map).unwrap().reading;
+    assert_eq!(written(&reading), ["業 印刷費 5000 - -", "業 印刷費 800 - -"]);
+    let places: Vec<&str> = reading.lines.iter().map(|l| &*l.source_sheet).collect();
+    assert_eq!(places, ["經費表", "經費表 (2)"]);
 }

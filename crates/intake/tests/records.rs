@@ -30,7 +30,7 @@ fn told(bundle: &RecordBundle) -> Value {
     json!({
         "people": bundle.records.people,
         "indicators": bundle.records.indicators,
-        "doubts": warnings.iter().map(|w| json!([w.code, w.source_cell, w.message])).collect::<Vec<_>>(),
+        "doubts": warnings.iter().map(|w| json!([w.code, w.source_cell, &*w.message])).collect::<Vec<_>>(),
         "columns": bundle.preview.sheets.iter().flat_map(|s| &s.tables).flat_map(|t| &t.columns)
             .map(|c| format!("{} {}", c.letters, c.role)).collect::<Vec<_>>(),
     })
@@ -211,7 +211,7 @@ fn a_value_that_is_no_number_is_answered_at_its_cell() {
         json!({"115": 12})
     );
     assert_eq!(
-        answered.preview.doubts[0].message,
+        &*answered.preview.doubts[0].message,
         "C2「另訂」依您的更正讀為 12。"
     );
 }

@@ -18,7 +18,7 @@ heading: string,
  */
 role: ColumnRole, 
 /**
- * Why, in zh-TW.
+ * Why.
  */
 why: string, 
 /**

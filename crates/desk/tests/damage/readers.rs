@@ -23,7 +23,7 @@ pub(crate) fn sheet(name: &str, bytes: &[u8]) -> Result<(), String> {
     let answer = answer(name, bytes, &Map::default(), Wanted::Reading);
     let Some(reading) = answer.reading else {
         let error = answer.error.ok_or("neither lines nor a reason")?;
-        if error == Unreadable::Unexpected.to_string() {
+        if error == Unreadable::Unexpected.said() {
             return Err("a reader panicked".to_owned());
         }
         return sentence(&error);

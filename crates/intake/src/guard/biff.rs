@@ -11,14 +11,17 @@ const MAX_STREAM: u64 = 64 << 20;
 const MAX_COLUMNS: u32 = 256;
 
 pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
-    let damaged = |_| Unreadable::Damaged("無法讀取 .xls 結構".into());
+    let damaged = |_| Unreadable::Damaged(said!("無法讀取 .xls 結構", "the structure of the .xls"));
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())).map_err(damaged)?;
     for (stream, refusal) in [
         ("/EncryptedPackage", Unreadable::Password),
-        ("/WordDocument", Unreadable::NotSpreadsheet("Word 文件")),
+        (
+            "/WordDocument",
+            Unreadable::NotSpreadsheet(said!("Word 文件", "a Word document")),
+        ),
         (
             "/PowerPoint Document",
-            Unreadable::NotSpreadsheet("PowerPoint 簡報"),
+            Unreadable::NotSpreadsheet(said!("PowerPoint 簡報", "a PowerPoint presentation")),
         ),
     ] {
         if file.exists(stream) {
@@ -28,7 +31,7 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     let name = ["/Workbook", "/Book", "/WORKBOOK", "/BOOK"]
         .into_iter()
         .find(|n| file.is_stream(n));
-    let name = name.ok_or_else(|| Unreadable::Damaged("找不到活頁簿內容".into()))?;
+    let name = name.ok_or_else(|| Unreadable::Damaged(said!("找不到活頁簿內容", "it holds no workbook")))?;
     let mut stream = file.open_stream(name).map_err(damaged)?;
     let mut records = Vec::new();
     Read::by_ref(&mut stream)
@@ -95,7 +98,10 @@ fn walk(records: &[u8]) -> Result<Walked, Unreadable> {
         }
     }
     if !is_ended || sheets.is_empty() {
-        return Err(Unreadable::Damaged("活頁簿紀錄不完整".into()));
+        return Err(Unreadable::Damaged(said!(
+            "活頁簿紀錄不完整",
+            "its records are cut off"
+        )));
     }
     if sheets.len() > MAX_SHEETS {
         return Err(Unreadable::TooManySheets(sheets.len(), MAX_SHEETS));

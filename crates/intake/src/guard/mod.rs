@@ -14,6 +14,7 @@ mod xlsb;
 
 use crate::Unreadable;
 use crate::grid::Layout;
+use crate::said::Said;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ const MAX_MEGABYTES: u64 = 20;
 /// A file that may be read, and what the guard learnt on the way.
 pub struct Admitted<'a> {
     pub(crate) kind: Kind<'a>,
-    pub(crate) mismatch: Option<(String, &'static str)>,
+    pub(crate) mismatch: Option<(String, Said)>,
     pub(crate) encoding: Option<&'static str>,
 }
 
@@ -96,16 +97,34 @@ pub fn guard<'a>(name: &str, bytes: &'a [u8]) -> Result<Admitted<'a>, Unreadable
 }
 
 /// The extension, where it promises something else than the content is.
-fn mismatch(base: &str, kind: &Kind<'_>) -> Option<(String, &'static str)> {
+fn mismatch(base: &str, kind: &Kind<'_>) -> Option<(String, Said)> {
     let extension = base.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase())?;
-    let (fitting, what): (&[&str], &str) = match kind {
-        Kind::Xlsx { .. } => (&["xlsx", "xlsm", "xltx", "xltm"], "Excel 活頁簿（.xlsx）"),
-        Kind::Xlsb { .. } => (&["xlsb"], "Excel 二進位活頁簿（.xlsb）"),
-        Kind::Xls { .. } => (&["xls", "xlt"], "Excel 97–2003 活頁簿（.xls）"),
-        Kind::Ods { .. } => (&["ods", "ots"], "OpenDocument 試算表（.ods）"),
-        Kind::Xml2003(_) => (&["xml"], "Excel 2003 XML"),
-        Kind::Html(_) => (&["htm", "html"], "網頁（HTML）"),
-        Kind::Delimited { .. } => (&["csv", "tsv", "txt", "tab"], "純文字表格（CSV）"),
+    let (fitting, what): (&[&str], Said) = match kind {
+        Kind::Xlsx { .. } => (
+            &["xlsx", "xlsm", "xltx", "xltm"],
+            said!("Excel 活頁簿（.xlsx）", "an Excel workbook (.xlsx)"),
+        ),
+        Kind::Xlsb { .. } => (
+            &["xlsb"],
+            said!("Excel 二進位活頁簿（.xlsb）", "a binary Excel workbook (.xlsb)"),
+        ),
+        Kind::Xls { .. } => (
+            &["xls", "xlt"],
+            said!("Excel 97–2003 活頁簿（.xls）", "an Excel 97–2003 workbook (.xls)"),
+        ),
+        Kind::Ods { .. } => (
+            &["ods", "ots"],
+            said!(
+                "OpenDocument 試算表（.ods）",
+                "an OpenDocument spreadsheet (.ods)"
+            ),
+        ),
+        Kind::Xml2003(_) => (&["xml"], said!("Excel 2003 XML", "Excel 2003 XML")),
+        Kind::Html(_) => (&["htm", "html"], said!("網頁（HTML）", "a page (HTML)")),
+        Kind::Delimited { .. } => (
+            &["csv", "tsv", "txt", "tab"],
+            said!("純文字表格（CSV）", "a table of plain text (CSV)"),
+        ),
     };
     (!fitting.contains(&extension.as_str())).then_some((extension, what))
 }

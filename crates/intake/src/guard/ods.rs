@@ -1,6 +1,6 @@
 //! OpenDocument: one pass over the content, counting what repeats would spread out.
 
-use super::ooxml::{attribute, malformed, too_far};
+use super::ooxml::{attribute, too_far};
 use super::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_SPREAD};
 use crate::Unreadable;
 use crate::grid::{Layout, Merge};
@@ -76,7 +76,7 @@ pub(super) fn survey(part: impl BufRead) -> Result<BTreeMap<String, Layout>, Unr
             Ok(Event::DocType(_)) => return Err(Unreadable::Entities),
             Ok(Event::Eof) => return Ok(layouts),
             Ok(_) => {}
-            Err(_) => return Err(malformed("XML 語法")),
+            Err(_) => return Err(Unreadable::Malformed(said!("XML 語法", "its XML"))),
         }
         buffer.clear();
     }

@@ -21,8 +21,8 @@ pub(super) type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
 
 pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     // Counted before the directory is loaded: 20,000 empty parts are no workbook.
-    let mut archive =
-        Archive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged("壓縮檔結構".into()))?;
+    let mut archive = Archive::new(Cursor::new(bytes))
+        .map_err(|_| Unreadable::Damaged(said!("壓縮檔結構", "its zip structure")))?;
     if archive.len() > MAX_PARTS {
         return Err(Unreadable::TooManyParts(archive.len(), MAX_PARTS));
     }
@@ -32,7 +32,7 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     for index in 0..archive.len() {
         let part = archive
             .by_index_raw(index)
-            .map_err(|_| Unreadable::Damaged("壓縮檔目錄".into()))?;
+            .map_err(|_| Unreadable::Damaged(said!("壓縮檔目錄", "its zip directory")))?;
         declared = declared.saturating_add(part.size());
         if part.size() > MAX_PART_BYTES || declared > MAX_BYTES {
             too_large = true;
@@ -53,10 +53,13 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     let types = read_small(&mut archive, "[Content_Types].xml").unwrap_or_default();
     let has = |start: &str| names.iter().any(|n| n.starts_with(start));
     if types.contains("wordprocessingml") || has("word/") {
-        return Err(Unreadable::NotSpreadsheet("Word 文件"));
+        return Err(Unreadable::NotSpreadsheet(said!("Word 文件", "a Word document")));
     }
     if types.contains("presentationml") || has("ppt/") {
-        return Err(Unreadable::NotSpreadsheet("PowerPoint 簡報"));
+        return Err(Unreadable::NotSpreadsheet(said!(
+            "PowerPoint 簡報",
+            "a PowerPoint presentation"
+        )));
     }
     if names.iter().any(|n| n == "xl/workbook.bin") {
         check_parts(&mut archive, &names, &[])?;
@@ -73,7 +76,10 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     if names.iter().any(|n| n == "content.xml") {
         let kind = read_small(&mut archive, "mimetype").unwrap_or_default();
         if kind.contains("opendocument.text") {
-            return Err(Unreadable::NotSpreadsheet("文書處理文件（ODT）"));
+            return Err(Unreadable::NotSpreadsheet(said!(
+                "文書處理文件（ODT）",
+                "a text document (ODT)"
+            )));
         }
         let manifest = read_small(&mut archive, "META-INF/manifest.xml").unwrap_or_default();
         if manifest.contains("encryption-data") {
@@ -83,7 +89,7 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
         let layouts = super::ods::survey(part)?;
         return Ok(Kind::Ods { bytes, layouts });
     }
-    Err(Unreadable::NotSpreadsheet("壓縮檔"))
+    Err(Unreadable::NotSpreadsheet(said!("壓縮檔", "an archive")))
 }
 
 /// A sheet with too many rows, within the bytes that are read of it. Rows are counted by their marks alone: a part of
@@ -126,7 +132,13 @@ pub(super) fn open<'a, 'b>(
     let index = archive
         .file_names()
         .position(|n| n.is_ok_and(|n| plain(&n) == wanted));
-    let missing = || Unreadable::Damaged(format!("缺少 {}", crate::words::one_line(name)));
+    let missing = || {
+        Unreadable::Damaged(said!(
+            "缺少 {part}",
+            "{part} is missing",
+            part = crate::words::one_line(name),
+        ))
+    };
     let part = archive
         .by_index(index.ok_or_else(missing)?)
         .map_err(|_| missing())?;
@@ -155,13 +167,13 @@ fn check_parts(archive: &mut Archive<'_>, names: &[String], sheets: &[SheetPart]
         let is_strings = name.to_ascii_lowercase().ends_with("sharedstrings.xml");
         let mut part = archive
             .by_index(index)
-            .map_err(|_| Unreadable::Damaged("壓縮資料".into()))?;
+            .map_err(|_| Unreadable::Damaged(said!("壓縮資料", "its compressed data")))?;
         let mut kept = 0;
         let mut strings = 0;
         loop {
             let read = part
                 .read(&mut buffer[kept..])
-                .map_err(|_| Unreadable::Damaged("壓縮資料錯誤".into()))?;
+                .map_err(|_| Unreadable::Damaged(said!("壓縮資料錯誤", "its compressed data are wrong")))?;
             if read == 0 {
                 break;
             }
@@ -199,10 +211,6 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
                 .ok()
                 .map(|v| v.into_owned())
         })
-}
-
-pub(super) fn malformed(what: &str) -> Unreadable {
-    Unreadable::Malformed(what.to_owned())
 }
 
 /// A sheet of cells, by its name and its part.
@@ -244,7 +252,7 @@ fn each_element(part: impl BufRead, mut see: impl FnMut(&BytesStart<'_>)) -> Res
             Ok(Event::Start(e) | Event::Empty(e)) => see(&e),
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
-            Err(_) => return Err(malformed("XML 語法")),
+            Err(_) => return Err(Unreadable::Malformed(said!("XML 語法", "its XML"))),
         }
         buffer.clear();
     }
@@ -282,7 +290,9 @@ fn sheet(name: &str, part: impl Read, cells: &mut usize) -> Result<Layout, Unrea
             }
             b"c" => {
                 here = match tag.attribute("r") {
-                    Some(r) => cell_at(r).ok_or_else(|| malformed("儲存格位址不合法"))?,
+                    Some(r) => cell_at(r).ok_or_else(|| {
+                        Unreadable::Malformed(said!("儲存格位址不合法", "an address of a cell"))
+                    })?,
                     None => (here.0, next_column),
                 };
                 next_column = here.1.saturating_add(1);
@@ -317,7 +327,10 @@ fn sheet(name: &str, part: impl Read, cells: &mut usize) -> Result<Layout, Unrea
                     .split_once(':')
                     .and_then(|(a, b)| Some((cell_at(a)?, cell_at(b)?)));
                 if corners.is_some_and(|(a, b)| a.0 > b.0 || a.1 > b.1) {
-                    return Err(malformed("工作表宣告的範圍反向"));
+                    return Err(Unreadable::Malformed(said!(
+                        "工作表宣告的範圍反向",
+                        "the range that a sheet declares"
+                    )));
                 }
             }
             b"mergeCell" => {

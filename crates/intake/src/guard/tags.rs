@@ -4,7 +4,6 @@
 //! It reads a superset of what a parser would: text that only looks like a tag is none of a sheet's cells, and counts
 //! against the limits all the same.
 
-use super::ooxml::malformed;
 use crate::Unreadable;
 use memchr::memmem;
 use std::io::Read;
@@ -54,7 +53,7 @@ pub(super) fn each(
     mut part: impl Read,
     mut see: impl FnMut(Tag<'_>) -> Result<(), Unreadable>,
 ) -> Result<(), Unreadable> {
-    let damaged = |_| Unreadable::Damaged("壓縮資料錯誤".into());
+    let damaged = |_| Unreadable::Damaged(said!("壓縮資料錯誤", "its compressed data are wrong"));
     let mut seen = Vec::with_capacity(2 * CHUNK);
     loop {
         let read = Read::by_ref(&mut part)
@@ -65,10 +64,15 @@ pub(super) fn each(
         seen.drain(..done);
         if read == 0 {
             let is_text = !seen.contains(&b'<');
-            return is_text.then_some(()).ok_or_else(|| malformed("工作表 XML 語法"));
+            return is_text
+                .then_some(())
+                .ok_or_else(|| Unreadable::Malformed(said!("工作表 XML 語法", "the XML of a sheet")));
         }
         if seen.len() > LONGEST {
-            return Err(malformed("工作表 XML 語法"));
+            return Err(Unreadable::Malformed(said!(
+                "工作表 XML 語法",
+                "the XML of a sheet"
+            )));
         }
     }
 }

@@ -9,10 +9,10 @@ const MAX_TEXT: usize = 8 << 20;
 /// What the text is, and the encoding where it was guessed.
 pub(super) fn admit(bytes: &[u8]) -> Result<(Kind<'static>, Option<&'static str>), Unreadable> {
     if bytes.starts_with(b"%PDF") {
-        return Err(Unreadable::NotSpreadsheet("PDF 文件"));
+        return Err(Unreadable::NotSpreadsheet(said!("PDF 文件", "a PDF document")));
     }
     if bytes.starts_with(b"\x89PNG") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        return Err(Unreadable::NotSpreadsheet("圖片"));
+        return Err(Unreadable::NotSpreadsheet(said!("圖片", "a picture")));
     }
     if bytes.len() > MAX_TEXT {
         return Err(Unreadable::TooLarge(8));
@@ -67,6 +67,21 @@ fn decode(bytes: &[u8]) -> Result<(String, Option<&'static str>), Unreadable> {
 /// The separator that most of the first lines agree on; text without one is no table.
 fn separator(text: &str) -> Option<u8> {
     let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).take(20).collect();
+    of_many_columns(&lines).or_else(|| of_two_columns(&lines))
+}
+
+/// 項目 and 金額 alone: one mark in nearly every line, so that a letter with a comma in it is no table.
+fn of_two_columns(lines: &[&str]) -> Option<u8> {
+    let score = |mark: char| lines.iter().filter(|l| l.contains(mark)).count();
+    let best = ['\t', ',', ';', '|']
+        .into_iter()
+        .max_by_key(|mark| score(*mark))?;
+    // A title above and a note below have none.
+    let is_table = score(best) >= 2 && lines.len() - score(best) <= 2;
+    is_table.then_some(u8::try_from(best).unwrap_or(b','))
+}
+
+fn of_many_columns(lines: &[&str]) -> Option<u8> {
     let score = |mark: char| lines.iter().filter(|l| l.matches(mark).count() >= 2).count();
     let best = ['\t', ',', ';', '|']
         .into_iter()

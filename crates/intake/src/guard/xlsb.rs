@@ -47,7 +47,7 @@ fn walk(name: &str, mut part: impl BufRead, cells: &mut usize) -> Result<Layout,
         let mut data = Vec::new();
         let read = part.by_ref().take(u64::from(length)).read_to_end(&mut data);
         if read.ok() != usize::try_from(length).ok() {
-            return Err(Unreadable::Damaged("xlsb 紀錄".into()));
+            return Err(Unreadable::Damaged(said!("xlsb 紀錄", "its xlsb records")));
         }
         let word = |at: usize| {
             data.get(at..at + 4)
@@ -98,7 +98,7 @@ fn number(part: &mut impl BufRead, bytes: u32) -> Result<Option<u32>, Unreadable
         match part.read(&mut byte) {
             Ok(0) if index == 0 => return Ok(None),
             Ok(1) => {}
-            _ => return Err(Unreadable::Damaged("xlsb 紀錄".into())),
+            _ => return Err(Unreadable::Damaged(said!("xlsb 紀錄", "its xlsb records"))),
         }
         // Record kinds keep their marks out of the value as well: kind 176 is written B0 01.
         value |= u32::from(byte[0] & 0x7f) << (7 * index);

@@ -6,6 +6,7 @@ use crate::map::{Map, SheetUse};
 use crate::number::figure;
 use crate::reading::{Line, Reading, Warning, WarningCode};
 use crate::role::Role;
+use crate::said::Said;
 use crate::survey::{Survey, Table};
 use crate::words::{kept, one_line, squash};
 use usr_desk_workspace::{Category, Fund, Money};
@@ -17,11 +18,12 @@ impl Reader<'_> {
         for (at, text) in self.told.cells.iter().filter(|(at, _)| holds(self.table, **at)) {
             let Some(found) = figure(text) else { continue };
             let shown = self.sheet.own(*at).map(|c| one_line(&c.shown()));
-            let message = format!(
-                "{}「{}」依您的更正讀為 {}。",
-                cell_name(*at),
-                shown.unwrap_or_default(),
-                Money(found.value.normalize())
+            let message = said!(
+                "{cell}「{shown}」依您的更正讀為 {value}。",
+                "{cell} “{shown}” is read as {value}, as you said.",
+                cell = cell_name(*at),
+                shown = shown.unwrap_or_default(),
+                value = Money(found.value.normalize()),
             );
             reading.warn(WarningCode::Answered, name, Some(*at), message);
         }
@@ -33,13 +35,13 @@ impl Reader<'_> {
         {
             let mut said = Vec::new();
             match answer.usage {
-                Some(SheetUse::Skip) => said.push("不匯入".to_owned()),
-                Some(SheetUse::Use) => said.push("當作項目匯入".to_owned()),
+                Some(SheetUse::Skip) => said.push(said!("不匯入", "left out")),
+                Some(SheetUse::Use) => said.push(said!("當作項目匯入", "imported as an item")),
                 None => {}
             }
-            said.extend(answer.category.map(|c| category_name(c).to_owned()));
-            said.extend(answer.fund.map(|f| fund_name(f).to_owned()));
-            said.extend(answer.year.map(|y| format!("{y} 年度")));
+            said.extend(answer.category.map(category_name));
+            said.extend(answer.fund.map(fund_name));
+            said.extend(answer.year.map(|y| said!("{y} 年度", "year {y}")));
             if said.is_empty() {
                 continue;
             }
@@ -48,11 +50,12 @@ impl Reader<'_> {
                 .row(*row)
                 .map(|(c, _)| (*row, c))
                 .find(|at| self.spans(at.1));
-            let message = format!(
-                "第 {} 列「{}」依您的更正：{}。",
-                row + 1,
-                one_line(self.name(*row)),
-                said.join("、")
+            let (zh, en) = listed(&said);
+            let message = said!(
+                "第 {row} 列「{name}」依您的更正：{zh}。",
+                "Row {row} “{name}”, as you said: {en}.",
+                name = one_line(self.name(*row)),
+                row = row + 1,
             );
             reading.warn(WarningCode::Answered, name, at, message);
         }
@@ -73,17 +76,19 @@ impl Reader<'_> {
         let at = self.sheet.anchor((row, column));
         let mut said = Vec::new();
         if squash(&line.name) != squash(&kept(written)) {
-            said.push(format!("稱為「{}」", line.name));
+            said.push(said!("稱為「{name}」", "called “{name}”", name = &line.name));
         }
         if let Some(category) = line.category.filter(|_| is_category) {
-            said.push(format!("歸入{}", category_name(category)));
+            let name = category_name(category);
+            said.push(said!("歸入{name}", "put under {en}", en = name.en()));
         }
         if !said.is_empty() {
-            let message = format!(
-                "{}「{}」依字典{}。",
-                cell_name(at),
-                one_line(written),
-                said.join("、")
+            let (zh, en) = listed(&said);
+            let message = said!(
+                "{cell}「{written}」依字典{zh}。",
+                "{cell} “{written}” is {en} by the dictionary.",
+                cell = cell_name(at),
+                written = one_line(written),
             );
             reading.warn(WarningCode::OfficeWord, &self.sheet.name, Some(at), message);
         }
@@ -98,7 +103,10 @@ pub(super) fn lost(workbook: &Workbook, survey: &Survey, map: &Map, reading: &mu
             source_sheet: sheet.map(str::to_owned),
             source_row: at.map(|at| at.0 + 1),
             source_cell: at.map(cell_name),
-            message: format!("更正「{place}」不在匯入的經費表裡，沒有作用；請核對位置。"),
+            message: said!(
+                "更正「{place}」不在匯入的經費表裡，沒有作用；請核對位置。",
+                "The correction of “{place}” lies in no table that is imported and does nothing. Check its place.",
+            ),
         });
     };
     let names: Vec<&str> = workbook.sheets.iter().map(|s| s.name.as_str()).collect();
@@ -149,19 +157,26 @@ fn holds(table: &Table, at: At) -> bool {
     is_within(table, at.0) && table.columns.iter().any(|c| c.at == at.1 && is_number(c.role))
 }
 
-fn category_name(category: Category) -> &'static str {
+/// What was said, one after the other, in both languages.
+fn listed(said: &[Said]) -> (String, String) {
+    let zh: Vec<&str> = said.iter().map(|s| &**s).collect();
+    let en: Vec<&str> = said.iter().map(Said::en).collect();
+    (zh.join("、"), en.join(", "))
+}
+
+fn category_name(category: Category) -> Said {
     match category {
-        Category::Personnel => "人事費",
-        Category::Operations => "業務費",
-        Category::Miscellaneous => "雜支",
-        Category::Capital => "設備及投資",
+        Category::Personnel => said!("人事費", "personnel"),
+        Category::Operations => said!("業務費", "operations"),
+        Category::Miscellaneous => said!("雜支", "miscellaneous"),
+        Category::Capital => said!("設備及投資", "capital"),
     }
 }
 
-fn fund_name(fund: Fund) -> &'static str {
+fn fund_name(fund: Fund) -> Said {
     match fund {
-        Fund::Grant => "補助款",
-        Fund::Matching => "配合款",
-        Fund::External => "外部資源",
+        Fund::Grant => said!("補助款", "grant"),
+        Fund::Matching => said!("配合款", "matching"),
+        Fund::External => said!("外部資源", "external"),
     }
 }

@@ -149,15 +149,17 @@ pub(super) fn record(
     };
     if ok == Some(false) {
         let (code, what) = match found.kind {
-            TotalKind::Subtotal => (WarningCode::SubtotalMismatch, "小計"),
-            TotalKind::Total => (WarningCode::TotalMismatch, "合計"),
+            TotalKind::Subtotal => (WarningCode::SubtotalMismatch, said!("小計", "subtotal")),
+            TotalKind::Total => (WarningCode::TotalMismatch, said!("合計", "total")),
         };
-        let message = format!(
-            "{} {what}「{}」為 {}，細項加總為 {}；請核對漏列或重複的項目。",
-            cell_name(found.at),
-            found.label,
-            found.stated.map(Money).unwrap_or_default(),
-            Money(all),
+        let message = said!(
+            "{cell} {what}「{label}」為 {stated}，細項加總為 {sum}；請核對漏列或重複的項目。",
+            "{cell}: the {kind} “{label}” is {stated}, its items add up to {sum}. Look for items that are missing or twice there.",
+            cell = cell_name(found.at),
+            label = &found.label,
+            stated = found.stated.map(Money).unwrap_or_default(),
+            sum = Money(all),
+            kind = what.en(),
         );
         reading.warn(code, &sheet.name, Some(found.at), message);
     }
@@ -201,9 +203,11 @@ pub(super) fn duplicates(reading: &mut Reading, first: usize) {
     for (index, row) in found {
         let line = &reading.lines[index];
         let at = crate::grid::cell_at(&line.source_cell);
-        let message = format!(
-            "第 {row}、{} 列「{}」完全相同，請確認是否重複編列。",
-            line.source_row, line.name
+        let message = said!(
+            "第 {row}、{again} 列「{name}」完全相同，請確認是否重複編列。",
+            "Rows {row} and {again} “{name}” are the same; check whether one is there twice by mistake.",
+            again = line.source_row,
+            name = &line.name,
         );
         let sheet = line.source_sheet.clone();
         reading.warn(WarningCode::DuplicateLine, &sheet, at, message);

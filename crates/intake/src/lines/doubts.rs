@@ -2,7 +2,7 @@
 
 use super::item::shown;
 use super::reader::{Numbers, Reader};
-use crate::grid::{At, Value, cell_name};
+use crate::grid::{At, Source, Value, cell_name};
 use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
 use crate::words::is_unsafe;
@@ -22,28 +22,38 @@ impl Reader<'_> {
             .unwrap_or((table.header.1, table.columns.first().map_or(0, |c| c.at)));
         match scale {
             1000 => {
-                let message = "金額單位是千元，已乘以 1,000 換算為元，請確認。".to_owned();
+                let message = said!(
+                    "金額單位是千元，已乘以 1,000 換算為元，請確認。",
+                    "Amounts are in thousands (千元) and were multiplied by 1,000. Please check.",
+                );
                 reading.warn(WarningCode::UnitThousand, &sheet.name, Some(at), message);
             }
             10_000 => {
-                let message = "金額單位是萬元，已乘以 10,000 換算為元，請確認。".to_owned();
+                let message = said!(
+                    "金額單位是萬元，已乘以 10,000 換算為元，請確認。",
+                    "Amounts are in ten thousands (萬元) and were multiplied by 10,000. Please check.",
+                );
                 reading.warn(WarningCode::UnitTenThousand, &sheet.name, Some(at), message);
             }
             _ => {}
         }
         if table.has_sets {
             let at = table.amounts().next().map(|(c, _, _)| (table.header.1, c.at));
-            let message = "有兩組金額（例如原核定與變更後），採用後者，請確認。".to_owned();
+            let message = said!(
+                "有兩組金額（例如原核定與變更後），採用後者，請確認。",
+                "There are two sets of amounts (such as 原核定 and 變更後); the later is taken. Please check.",
+            );
             reading.warn(WarningCode::MultipleAmountSets, &sheet.name, at, message);
         }
         for column in table.columns.iter().filter(|c| c.hidden) {
             let has_content = (table.body.0..=table.body.1).any(|row| sheet.own((row, column.at)).is_some());
             if has_content || !column.heading.is_empty() {
                 let at = (table.header.1, column.at);
-                let message = format!(
-                    "隱藏欄 {}「{}」不匯入。",
-                    crate::grid::column_name(column.at),
-                    column.heading
+                let message = said!(
+                    "隱藏欄 {letters}「{heading}」不匯入。",
+                    "Hidden column {letters} “{heading}” is not imported.",
+                    letters = crate::grid::column_name(column.at),
+                    heading = &column.heading,
                 );
                 reading.warn(WarningCode::HiddenColumn, &sheet.name, Some(at), message);
             }
@@ -55,9 +65,10 @@ impl Reader<'_> {
                 && self.spans(m.first.1)
         });
         if let Some(merge) = is_merged {
-            let message = format!(
-                "{} 起有直向合併的儲存格，類別由合併範圍帶入各列。",
-                cell_name(merge.first)
+            let message = said!(
+                "{cell} 起有直向合併的儲存格，類別由合併範圍帶入各列。",
+                "From {cell} on cells are merged over rows; each row takes its category from the merged cell.",
+                cell = cell_name(merge.first),
             );
             reading.warn(WarningCode::MergedCells, &sheet.name, Some(merge.first), message);
         }
@@ -72,21 +83,30 @@ impl Reader<'_> {
             .any(|w| column.heading.contains(w))
             {
                 let at = (table.header.1, column.at);
-                let message = format!("「{}」是外幣，請確認匯率與新臺幣金額。", column.heading);
+                let message = said!(
+                    "「{heading}」是外幣，請確認匯率與新臺幣金額。",
+                    "“{heading}” is a foreign currency; check the rate and the amount in dollars (NT$).",
+                    heading = &column.heading,
+                );
                 reading.warn(WarningCode::ForeignCurrency, &sheet.name, Some(at), message);
             }
         }
     }
 
     pub(super) fn warn_error(&self, at: At, text: &str, reading: &mut Reading) {
-        let message = format!("{} 公式錯誤 {text}，請在原檔修正或在此填入金額。", cell_name(at));
+        let message = said!(
+            "{cell} 公式錯誤 {text}，請在原檔修正或在此填入金額。",
+            "{cell} shows the error {text}. Mend the workbook, or fill in the amount here.",
+            cell = cell_name(at),
+        );
         reading.warn(WarningCode::FormulaError, &self.sheet.name, Some(at), message);
     }
 
     pub(super) fn warn_no_cache(&self, at: At, reading: &mut Reading) {
-        let message = format!(
-            "{} 的公式沒有存下計算結果，已依單價、數量或公式重算，請確認。",
-            cell_name(at)
+        let message = said!(
+            "{cell} 的公式沒有存下計算結果，已依單價、數量或公式重算，請確認。",
+            "The formula in {cell} has no stored result; it was worked out from unit price, quantity or the formula itself. Please check.",
+            cell = cell_name(at),
         );
         reading.warn(WarningCode::FormulaNoCache, &self.sheet.name, Some(at), message);
     }
@@ -103,11 +123,17 @@ impl Reader<'_> {
             return;
         }
         let message = match &line.category_text {
-            Some(word) => format!(
-                "{} 的類別「{word}」不在清單，請指定屬於人事費、業務費、雜支或設備費。",
-                at.map(cell_name).unwrap_or_default()
+            Some(word) => said!(
+                "{cell} 的類別「{word}」不在清單，請指定屬於人事費、業務費、雜支或設備費。",
+                "{cell}: the category “{word}” is not known. Say whether it is personnel, operations, miscellaneous or capital.",
+                cell = at.map(cell_name).unwrap_or_default(),
             ),
-            None => format!("第 {} 列「{}」看不出類別，請指定。", row + 1, line.name),
+            None => said!(
+                "第 {row} 列「{name}」看不出類別，請指定。",
+                "Row {row} “{name}” does not tell its category. Please say it.",
+                row = row + 1,
+                name = &line.name,
+            ),
         };
         reading.warn(WarningCode::UnknownCategory, &self.sheet.name, at, message);
     }
@@ -131,14 +157,15 @@ impl Reader<'_> {
         if let (Some(product), Some(total), Some((column, _, _, read))) = (product, total, whole)
             && (product - total).abs() > self.tolerance(column, read.value())
         {
-            let message = format!(
-                "第 {} 列「{}」單價 {} × 數量 {} ＝ {}，與金額 {} 不符，請核對。",
-                row + 1,
-                base.name,
-                shown(base.unit_price),
-                shown(base.quantity),
-                Money(product),
-                Money(total)
+            let message = said!(
+                "第 {n} 列「{item}」單價 {price} × 數量 {quantity} ＝ {product}，與金額 {total} 不符，請核對。",
+                "Row {n} “{item}”: unit price {price} × quantity {quantity} is {product}, but the amount says {total}. Please check.",
+                n = row + 1,
+                item = &base.name,
+                price = shown(base.unit_price),
+                quantity = shown(base.quantity),
+                product = Money(product),
+                total = Money(total),
             );
             reading.warn(WarningCode::RowArithmetic, name, Some((row, column.at)), message);
         }
@@ -151,20 +178,28 @@ impl Reader<'_> {
         for (amount, cell) in odd.collect::<Vec<_>>() {
             let at = crate::grid::cell_at(&cell);
             if amount.is_negative() {
-                let message = format!("{cell} 的金額是負數（{amount}），請確認。");
+                let message = said!(
+                    "{cell} 的金額是負數（{amount}），請確認。",
+                    "The amount in {cell} is negative ({amount}). Please check.",
+                );
                 reading.warn(WarningCode::NegativeAmount, name, at, message);
             }
             if !amount.is_whole() {
-                let message = format!("{cell} 的金額 {amount} 不是整數元，照原數字匯入，請確認如何進位。");
+                let message = said!(
+                    "{cell} 的金額 {amount} 不是整數元，照原數字匯入，請確認如何進位。",
+                    "The amount {amount} in {cell} is not whole dollars; it is imported as it stands. Decide how to round it.",
+                );
                 reading.warn(WarningCode::Rounding, name, at, message);
             }
         }
         self.check_unit(row, base, reading);
+        self.check_split_number(row, base, reading);
         if base.hidden {
-            let message = format!(
-                "第 {} 列「{}」是隱藏列，已匯入並標示，請確認。",
-                row + 1,
-                base.name
+            let message = said!(
+                "第 {n} 列「{item}」是隱藏列，已匯入並標示，請確認。",
+                "Row {n} “{item}” is hidden; it was imported and marked. Please check.",
+                n = row + 1,
+                item = &base.name,
             );
             let at = self.sheet.row(row).map(|(c, _)| (row, c)).next();
             reading.warn(WarningCode::HiddenRow, name, at, message);
@@ -176,13 +211,41 @@ impl Reader<'_> {
                         && (c.role.is_amount() || matches!(c.role, Role::UnitPrice | Role::Quantity))
                 });
                 if is_unsafe(text) && !is_number_column {
-                    let message = format!(
-                        "{} 的文字以運算符號開頭，一律當作文字，不會成為公式。",
-                        cell_name((row, column))
+                    let message = said!(
+                        "{cell} 的文字以運算符號開頭，一律當作文字，不會成為公式。",
+                        "The text in {cell} begins like a formula; it is kept as text and never becomes one.",
+                        cell = cell_name((row, column)),
                     );
                     reading.warn(WarningCode::UnsafeText, name, Some((row, column)), message);
                 }
             }
+        }
+    }
+
+    /// 5,000 without quotes in a text of commas: the amount reads as 5, and its other digits lie beyond the last column.
+    fn check_split_number(&self, row: u32, base: &Line, reading: &mut Reading) {
+        let Some(last) = self.table.columns.last().filter(|_| self.source == Source::Text) else {
+            return;
+        };
+        let is_rest = |text: &str| text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
+        let beyond = (row, last.at + 1);
+        if self.text(beyond).is_some_and(|text| is_rest(text.trim())) {
+            let message = said!(
+                "第 {n} 列「{item}」比標題多出一欄，金額可能是未加引號的千分位（例如 5,000），請核對或在此填入金額。",
+                "Row {n} “{item}” has a column more than the headings; its amount may hold a comma without quotes (such as 5,000). Check it, or fill in the amount here.",
+                n = row + 1,
+                item = &base.name,
+            );
+            let amount = self.table.amounts().last().map_or(last.at, |(c, _, _)| c.at);
+            let made = reading.lines.iter_mut().rev();
+            made.take_while(|l| l.source_row == row + 1)
+                .for_each(|l| l.certain = false);
+            reading.warn(
+                WarningCode::NotANumber,
+                &self.sheet.name,
+                Some((row, amount)),
+                message,
+            );
         }
     }
 
@@ -202,9 +265,10 @@ impl Reader<'_> {
             scale if scale > Decimal::ONE => WarningCode::UnitTenThousand,
             _ => return,
         };
-        let message = format!(
-            "「{}」換算後單價為 {price} 元，單位可能其實是元，請確認後在此更正單位。",
-            base.name
+        let message = said!(
+            "「{item}」換算後單價為 {price} 元，單位可能其實是元，請確認後在此更正單位。",
+            "“{item}” would cost {price} dollars a unit; the sheet's unit may be dollars (元) after all. Check it and correct the unit here.",
+            item = &base.name,
         );
         reading.warn(code, &self.sheet.name, Some((row, column.at)), message);
     }
@@ -234,14 +298,19 @@ impl Reader<'_> {
                     .collect();
                 let sum: Decimal = parts.iter().sum();
                 if !parts.is_empty() && (sum - total).abs() > self.tolerance(column, read.value()) {
-                    let what = if by_fund { "各經費來源" } else { "各年度" };
-                    let message = format!(
-                        "第 {} 列「{}」總額 {}，{what}合計 {}，相差 {}，請核對。",
-                        row + 1,
-                        base.name,
-                        Money(total),
-                        Money(sum),
-                        Money((total - sum).abs())
+                    let (zh, en) = if by_fund {
+                        ("各經費來源", "funds")
+                    } else {
+                        ("各年度", "years")
+                    };
+                    let message = said!(
+                        "第 {n} 列「{item}」總額 {whole}，{zh}合計 {parts}，相差 {gap}，請核對。",
+                        "Row {n} “{item}”: the total is {whole}, its {en} add up to {parts}, {gap} apart. Please check.",
+                        n = row + 1,
+                        item = &base.name,
+                        whole = Money(total),
+                        parts = Money(sum),
+                        gap = Money((total - sum).abs()),
                     );
                     reading.warn(code, &self.sheet.name, Some((row, column.at)), message);
                 }

@@ -59,7 +59,10 @@ impl<'a> Reader<'a> {
             .map(|n| n.normalize());
         let base = Line {
             category: known.category,
-            name: self.renamed(shown).unwrap_or_else(|| kept(shown)),
+            name: self
+                .words
+                .renamed(shown)
+                .map_or_else(|| kept(shown), str::to_owned),
             unit_price: price.map(money),
             quantity: quantity.map(money),
             unit: self.unit(row, numbers),
@@ -94,12 +97,6 @@ impl<'a> Reader<'a> {
         if known.category.is_none() {
             self.warn_category(row, &base, reading);
         }
-    }
-
-    /// What the office calls an item of this name.
-    fn renamed(&self, name: &str) -> Option<String> {
-        let word = self.words.whole(name)?;
-        word.item.clone()
     }
 
     /// Makes the lines of a row; tells whether an amount is still open.
@@ -146,15 +143,20 @@ impl<'a> Reader<'a> {
                     line.amount = self.in_dollars(column, read).map(money);
                     line.certain = !is_loose;
                     if *is_loose {
-                        let message = format!(
-                            "{} 以文字書寫金額，讀為 {}，請確認。",
-                            cell_name(at),
-                            shown(line.amount)
+                        let message = said!(
+                            "{cell} 以文字書寫金額，讀為 {amount}，請確認。",
+                            "{cell} writes its amount in words; it is read as {amount}. Please check.",
+                            cell = cell_name(at),
+                            amount = shown(line.amount),
                         );
                         reading.warn(WarningCode::TextNumber, &self.sheet.name, Some(at), message);
                     } else if *is_text && self.source == Source::Spreadsheet {
-                        let message =
-                            format!("{} 的數字存成文字，讀為 {}。", cell_name(at), shown(line.amount));
+                        let message = said!(
+                            "{cell} 的數字存成文字，讀為 {amount}。",
+                            "{cell} holds its number as text; it is read as {amount}.",
+                            cell = cell_name(at),
+                            amount = shown(line.amount),
+                        );
                         reading.warn(WarningCode::TextNumber, &self.sheet.name, Some(at), message);
                     }
                 }
@@ -172,18 +174,20 @@ impl<'a> Reader<'a> {
                     line.certain = false;
                 }
                 Read::NotANumber(text) => {
-                    let message = format!(
-                        "{}「{}」不是數字，請改填金額或略過這一列。",
-                        cell_name(at),
-                        one_line(text)
+                    let message = said!(
+                        "{cell}「{text}」不是數字，請改填金額或略過這一列。",
+                        "{cell} “{text}” is no number. Fill in the amount or leave the row out.",
+                        cell = cell_name(at),
+                        text = one_line(text),
                     );
                     reading.warn(WarningCode::NotANumber, &self.sheet.name, Some(at), message);
                     line.certain = false;
                 }
                 Read::OutOfRange(text) => {
-                    let message = format!(
-                        "{} 的金額 {text} 超出合理範圍（上限一兆元），未採用，請確認。",
-                        cell_name(at)
+                    let message = said!(
+                        "{cell} 的金額 {text} 超出合理範圍（上限一兆元），未採用，請確認。",
+                        "{cell}: the amount {text} is beyond reason (a million million dollars at most) and was not taken. Please check.",
+                        cell = cell_name(at),
                     );
                     reading.warn(WarningCode::AmountOutOfRange, &self.sheet.name, Some(at), message);
                     line.certain = false;
@@ -273,5 +277,5 @@ fn money(value: Decimal) -> Money {
 }
 
 pub(super) fn shown(amount: Option<Money>) -> String {
-    amount.map_or_else(|| "（空白）".to_owned(), |a| a.to_string())
+    amount.map_or_else(|| "—".to_owned(), |a| a.to_string())
 }

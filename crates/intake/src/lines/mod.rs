@@ -16,6 +16,7 @@ pub(crate) use row::is_total_label;
 use crate::grid::{Cell, Value, Workbook, cell_name};
 use crate::map::Map;
 use crate::reading::{Reading, SkippedSheet, Warning, WarningCode};
+use crate::said::Said;
 use crate::survey::Survey;
 
 /// Reads every table of every sheet that is not left out.
@@ -37,10 +38,7 @@ pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
                     source_sheet: Some(sheet.name.clone()),
                     source_row: None,
                     source_cell: None,
-                    message: format!(
-                        "工作表「{}」未匯入：{reason}。要匯入請指定使用這張工作表。",
-                        sheet.name
-                    ),
+                    message: left_out(&sheet.name, reason),
                 });
             }
             continue;
@@ -48,10 +46,11 @@ pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
         let first = reading.lines.len();
         let told = map.told_of(&sheet.name);
         if found.tables.len() > 1 {
-            let message = format!(
-                "工作表「{}」有 {} 個經費表，全部匯入，請確認。",
-                sheet.name,
-                found.tables.len()
+            let message = said!(
+                "工作表「{name}」有 {count} 個經費表，全部匯入，請確認。",
+                "Sheet “{name}” holds {count} budget tables; all are imported. Please check.",
+                name = &sheet.name,
+                count = found.tables.len(),
             );
             reading.warn(WarningCode::MultipleTables, &sheet.name, None, message);
         }
@@ -71,7 +70,7 @@ pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
 
 impl Reading {
     /// Adds a doubt about a cell of a sheet, or about the sheet.
-    fn warn(&mut self, code: WarningCode, sheet: &str, at: Option<(u32, u32)>, message: String) {
+    fn warn(&mut self, code: WarningCode, sheet: &str, at: Option<(u32, u32)>, message: Said) {
         self.warnings.push(Warning {
             code,
             source_sheet: Some(sheet.to_owned()),
@@ -80,6 +79,15 @@ impl Reading {
             message,
         });
     }
+}
+
+/// A sheet that is left out, and what to do about it.
+pub(crate) fn left_out(sheet: &str, reason: &Said) -> Said {
+    said!(
+        "工作表「{sheet}」未匯入：{reason}。要匯入請指定使用這張工作表。",
+        "Sheet “{sheet}” was left out: {why}. To import it, say that the sheet is to be used.",
+        why = reason.en(),
+    )
 }
 
 /// Doubts about how the file is stored, whatever it holds.
@@ -97,13 +105,20 @@ pub(crate) fn about_the_file(workbook: &Workbook) -> Vec<Warning> {
     if let Some((extension, what)) = &workbook.mismatch {
         say(
             WarningCode::FileTypeMismatch,
-            format!("副檔名是 .{extension}，內容是{what}；已依內容讀取，請確認檔案來源。"),
+            said!(
+                "副檔名是 .{extension}，內容是{what}；已依內容讀取，請確認檔案來源。",
+                "The file is named .{extension}, but holds {content}; it was read as what it holds. Check where it comes from.",
+                content = what.en(),
+            ),
         );
     }
     if let Some(encoding) = workbook.encoding {
         say(
             WarningCode::EncodingGuessed,
-            format!("檔案沒有註明編碼，已依 {encoding} 讀取，請確認中文是否正確。"),
+            said!(
+                "檔案沒有註明編碼，已依 {encoding} 讀取，請確認中文是否正確。",
+                "The file does not say its encoding; it was read as {encoding}. Check that its Chinese is right.",
+            ),
         );
     }
     let is_external = |cell: &Cell| {
@@ -113,14 +128,17 @@ pub(crate) fn about_the_file(workbook: &Workbook) -> Vec<Warning> {
     };
     for sheet in &workbook.sheets {
         for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_external(cell)).take(50) {
-            let value = if cell.value == Value::Blank {
-                "（無）".into()
-            } else {
-                cell.shown()
-            };
-            let message = format!(
-                "{} 參照其他檔案，採用存檔時的值 {value}；沒有開啟外部檔案，請確認數字。",
-                cell_name(*at)
+            let is_blank = cell.value == Value::Blank;
+            let message = said!(
+                "{cell} 參照其他檔案，採用存檔時的值 {value}；沒有開啟外部檔案，請確認數字。",
+                "{cell} refers to another file; its stored value {stored} is taken and no other file was opened. Check the number.",
+                value = if is_blank {
+                    "（無）".into()
+                } else {
+                    cell.shown()
+                },
+                stored = if is_blank { "(none)".into() } else { cell.shown() },
+                cell = cell_name(*at),
             );
             reading.warn(WarningCode::ExternalLink, &sheet.name, Some(*at), message);
         }

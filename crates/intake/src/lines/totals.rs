@@ -31,7 +31,12 @@ impl<'a> Reader<'a> {
                 .row(row)
                 .map(|(c, _)| (row, c))
                 .find(|(_, c)| self.spans(*c));
-            let message = format!("大寫金額為 {}，數字為 {}，請核對。", Money(words), Money(number));
+            let message = said!(
+                "大寫金額為 {words}，數字為 {number}，請核對。",
+                "The amount in words (大寫) is {words}, the figure {number}. Please check.",
+                words = Money(words),
+                number = Money(number),
+            );
             reading.warn(WarningCode::AmountWordsMismatch, &self.sheet.name, at, message);
         }
     }

@@ -4,6 +4,7 @@ use super::{MAX_OF_A_KIND, clipped, counted, plain};
 use crate::grid::{At, Sheet, Workbook, cell_at};
 use crate::map::Map;
 use crate::reading::{Line, Warning, WarningCode};
+use crate::said::Said;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ts_rs::TS;
@@ -17,7 +18,8 @@ pub struct Doubt {
     /// How grave it is.
     pub weight: Weight,
     /// A sentence.
-    pub message: String,
+    #[ts(type = "string")]
+    pub message: Said,
     /// Which sheet.
     pub sheet: Option<String>,
     /// Which row, counted from 1.

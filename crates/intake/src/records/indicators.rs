@@ -67,11 +67,19 @@ pub(super) fn read(sheet: &Sheet, table: &Table, map: &Map, records: &mut Record
             squash(proposal.as_deref().unwrap_or_default())
         );
         if let Some(first) = seen.insert(key, row + 1) {
-            let message = format!("第 {first}、{} 列都是「{name}」，兩列都讀入，請確認。", row + 1);
+            let message = said!(
+                "第 {first}、{again} 列都是「{name}」，兩列都讀入，請確認。",
+                "Rows {first} and {again} are both “{name}”; both are taken. Please check.",
+                again = row + 1,
+            );
             records.warn(WarningCode::DuplicateLine, &sheet.name, at, message);
         }
         if sheet.layout.hidden_rows.contains(&row) {
-            let message = format!("第 {} 列「{name}」是隱藏列，已讀入，請確認。", row + 1);
+            let message = said!(
+                "第 {row} 列「{name}」是隱藏列，已讀入，請確認。",
+                "Row {row} “{name}” is hidden; it was read. Please check.",
+                row = row + 1,
+            );
             records.warn(WarningCode::HiddenRow, &sheet.name, at, message);
         }
         records.indicators.push(IndicatorRow {
@@ -105,7 +113,11 @@ impl Values<'_> {
             let shown = cell.map(|c| c.shown()).unwrap_or_default();
             match value {
                 Some(value) => {
-                    let message = format!("{}「{shown}」依您的更正讀為 {value}。", cell_name(at));
+                    let message = said!(
+                        "{cell}「{shown}」依您的更正讀為 {value}。",
+                        "{cell} “{shown}” is read as {value}, as you said.",
+                        cell = cell_name(at),
+                    );
                     records.warn(WarningCode::Answered, &self.sheet.name, at, message);
                 }
                 None => self.not_a_number(at, answer, records),
@@ -115,10 +127,11 @@ impl Values<'_> {
         match &cell?.value {
             Value::Number(number) => {
                 if self.is_percent && number.abs() <= Decimal::ONE && !number.is_zero() {
-                    let message = format!(
-                        "{} 的值是 {number}，單位是 %；若是 {} %，請在此更正。",
-                        cell_name(at),
-                        (number * Decimal::ONE_HUNDRED).normalize()
+                    let message = said!(
+                        "{cell} 的值是 {number}，單位是 %；若是 {percent} %，請在此更正。",
+                        "{cell} is {number} and its unit is %; if {percent} % is meant, correct it here.",
+                        cell = cell_name(at),
+                        percent = (number * Decimal::ONE_HUNDRED).normalize(),
                     );
                     records.warn(WarningCode::LookAgain, &self.sheet.name, at, message);
                 }
@@ -129,7 +142,12 @@ impl Values<'_> {
             Value::Text(text) => match self.of_text(text) {
                 Some((value, is_settled)) => {
                     if !is_settled {
-                        let message = format!("{}「{}」讀為 {value}，請確認。", cell_name(at), text.trim());
+                        let message = said!(
+                            "{cell}「{text}」讀為 {value}，請確認。",
+                            "{cell} “{text}” is read as {value}. Please check.",
+                            cell = cell_name(at),
+                            text = text.trim(),
+                        );
                         records.warn(WarningCode::LookAgain, &self.sheet.name, at, message);
                     }
                     self.negative(at, value, records);
@@ -151,15 +169,20 @@ impl Values<'_> {
 
     fn negative(&self, at: At, value: Money, records: &mut Records) {
         if value.is_negative() {
-            let message = format!("{} 的值是負數（{value}），請確認。", cell_name(at));
+            let message = said!(
+                "{cell} 的值是負數（{value}），請確認。",
+                "The value in {cell} is negative ({value}). Please check.",
+                cell = cell_name(at),
+            );
             records.warn(WarningCode::NegativeAmount, &self.sheet.name, at, message);
         }
     }
 
     fn not_a_number(&self, at: At, text: &str, records: &mut Records) {
-        let message = format!(
-            "{}「{text}」不是數字，請在此填入數值，或留白匯入。",
-            cell_name(at)
+        let message = said!(
+            "{cell}「{text}」不是數字，請在此填入數值，或留白匯入。",
+            "{cell} “{text}” is no number. Fill it in here, or import it blank.",
+            cell = cell_name(at),
         );
         records.warn(WarningCode::NotANumber, &self.sheet.name, at, message);
     }

@@ -15,9 +15,10 @@ pub use preview::{RecordLine, RecordPreview};
 
 use crate::Unreadable;
 use crate::guard::guard;
-use crate::lines::about_the_file;
+use crate::lines::{about_the_file, left_out};
 use crate::map::Map;
 use crate::reading::{Warning, WarningCode};
+use crate::said::{Pick, Said};
 use crate::workbook::workbook;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -125,10 +126,7 @@ pub fn read(subject: Subject, name: &str, bytes: &[u8], map: &Map) -> Result<Rec
                     source_sheet: Some(sheet.name.clone()),
                     source_row: None,
                     source_cell: None,
-                    message: format!(
-                        "工作表「{}」未匯入：{why}。要匯入請指定使用這張工作表。",
-                        sheet.name
-                    ),
+                    message: left_out(&sheet.name, why),
                 });
             }
         }
@@ -147,7 +145,12 @@ pub fn read(subject: Subject, name: &str, bytes: &[u8], map: &Map) -> Result<Rec
 }
 
 impl Records {
-    fn warn(&mut self, code: WarningCode, sheet: &str, at: (u32, u32), message: String) {
+    /// Leaves every sentence in one language.
+    pub fn settle(&mut self, pick: Pick<'_>) {
+        self.warnings.iter_mut().for_each(|w| w.message.settle(pick));
+    }
+
+    fn warn(&mut self, code: WarningCode, sheet: &str, at: (u32, u32), message: Said) {
         self.warnings.push(Warning {
             code,
             source_sheet: Some(sheet.to_owned()),

@@ -6,6 +6,7 @@ use crate::grid::{At, Sheet, cell_name};
 use crate::map::Map;
 use crate::reading::WarningCode;
 use crate::role::{Field, Role};
+use crate::said::Said;
 use crate::survey::Table;
 use crate::words::{one_line, squash};
 use std::collections::HashMap;
@@ -36,7 +37,12 @@ pub(super) fn read(sheet: &Sheet, table: &Table, map: &Map, records: &mut Record
         }
         let person = person(sheet, table, at, name, records);
         if sheet.layout.hidden_rows.contains(&row) {
-            let message = format!("第 {} 列「{}」是隱藏列，已讀入，請確認。", row + 1, person.name);
+            let message = said!(
+                "第 {row} 列「{name}」是隱藏列，已讀入，請確認。",
+                "Row {row} “{name}” is hidden; it was read. Please check.",
+                row = row + 1,
+                name = &person.name,
+            );
             records.warn(WarningCode::HiddenRow, &sheet.name, at, message);
         }
         let key = person.staff_number.as_deref().map(squash);
@@ -55,17 +61,21 @@ pub(super) fn read(sheet: &Sheet, table: &Table, map: &Map, records: &mut Record
                     ..first.clone()
                 };
                 let how = if alike == person {
-                    "相同"
+                    said!("相同", "is the same as")
                 } else {
-                    "員工編號相同而內容不同"
+                    said!(
+                        "員工編號相同而內容不同",
+                        "has the staff number, but not the words, of"
+                    )
                 };
-                let message = format!(
-                    "第 {} 列「{}」與第 {} 列「{}」{how}，只採用第 {} 列，請確認。",
-                    row + 1,
-                    person.name,
-                    first.place.row,
-                    first.name,
-                    first.place.row
+                let message = said!(
+                    "第 {row} 列「{name}」與第 {before} 列「{other}」{how}，只採用第 {before} 列，請確認。",
+                    "Row {row} “{name}” {is} row {before} “{other}”; only row {before} is taken. Please check.",
+                    row = row + 1,
+                    name = &person.name,
+                    before = first.place.row,
+                    other = &first.name,
+                    is = how.en(),
                 );
                 records.warn(WarningCode::DuplicateLine, &sheet.name, at, message);
             }
@@ -84,10 +94,14 @@ fn person(sheet: &Sheet, table: &Table, at: At, name: String, records: &mut Reco
     let by_title = title.as_deref().and_then(executive).filter(|_| told.is_none());
     if let (Some(executive), Some(column)) = (by_title, field(table, Field::Title)) {
         let what = match executive {
-            Executive::President => "校長",
-            Executive::VicePresident => "副校長",
+            Executive::President => said!("校長", "president"),
+            Executive::VicePresident => said!("副校長", "vice president"),
         };
-        let message = format!("「{name}」的職稱是{what}，已標為{what}，請確認。");
+        let message = said!(
+            "「{name}」的職稱是{what}，已標為{what}，請確認。",
+            "“{name}” has the title of {rank} ({what}) and was marked so. Please check.",
+            rank = what.en(),
+        );
         look(records, sheet, (at.0, column), message);
     }
     let mut affiliation = read(Field::Affiliation);
@@ -100,7 +114,10 @@ fn person(sheet: &Sheet, table: &Table, at: At, name: String, records: &mut Reco
             // 校外 columns often hold the school's name itself.
             affiliation = affiliation.or(Some(said));
         } else if is_outside && affiliation.is_none() {
-            let message = format!("「{name}」是校外人員，但沒有服務學校或機構，請匯入後補填。");
+            let message = said!(
+                "「{name}」是校外人員，但沒有服務學校或機構，請匯入後補填。",
+                "“{name}” is from outside, but no school or organisation is given. Fill it in after the import.",
+            );
             look(records, sheet, (at.0, column), message);
         }
     }
@@ -121,7 +138,7 @@ fn person(sheet: &Sheet, table: &Table, at: At, name: String, records: &mut Reco
     }
 }
 
-fn look(records: &mut Records, sheet: &Sheet, at: At, message: String) {
+fn look(records: &mut Records, sheet: &Sheet, at: At, message: Said) {
     records.warn(WarningCode::LookAgain, &sheet.name, at, message);
 }
 
@@ -178,7 +195,11 @@ fn no_name(sheet: &Sheet, table: &Table, at: At, records: &mut Records) {
         .into_iter()
         .any(tells)
     {
-        let message = format!("第 {} 列沒有姓名，這一列不匯入；請在原檔補上姓名。", at.0 + 1);
+        let message = said!(
+            "第 {row} 列沒有姓名，這一列不匯入；請在原檔補上姓名。",
+            "Row {row} has no name and is not imported. Write the name into the workbook.",
+            row = at.0 + 1,
+        );
         records.warn(WarningCode::NameMissing, &sheet.name, at, message);
     }
 }
@@ -202,7 +223,11 @@ fn email(sheet: &Sheet, table: &Table, row: u32, name: &str, records: &mut Recor
     if is_address {
         return Some(address.to_owned());
     }
-    let message = format!("{}「{said}」不是電子郵件（{name}），這一格留白。", cell_name(at));
+    let message = said!(
+        "{cell}「{said}」不是電子郵件（{name}），這一格留白。",
+        "{cell} “{said}” is no e-mail address ({name}); it was left blank.",
+        cell = cell_name(at),
+    );
     records.warn(WarningCode::NotReadable, &sheet.name, at, message);
     None
 }
@@ -232,9 +257,10 @@ fn is_teacher(sheet: &Sheet, table: &Table, row: u32, name: &str, records: &mut 
         }
     });
     if told.is_none() {
-        let message = format!(
-            "{}「{said}」看不出「{name}」是不是教師，這一格留白，請匯入後指定。",
-            cell_name(at)
+        let message = said!(
+            "{cell}「{said}」看不出「{name}」是不是教師，這一格留白，請匯入後指定。",
+            "{cell} “{said}” does not tell whether “{name}” is a teacher; it was left blank. Say it after the import.",
+            cell = cell_name(at),
         );
         records.warn(WarningCode::NotReadable, &sheet.name, at, message);
     }

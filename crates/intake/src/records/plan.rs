@@ -1,14 +1,19 @@
 //! What taking a list over would change, row by row; and the one edit that does it.
+//!
+//! Who is who is asked in `people`, which indicator is which in `indicators`.
 
-use super::{IndicatorRow, PersonRow, Records, RowPlace, Subject};
+mod indicators;
+mod people;
+
+use super::{Records, RowPlace, Subject};
 use crate::map::Map;
 use crate::plan::FieldChange;
-use crate::words::{kept, squash};
+use crate::said::{Pick, Said};
+use crate::words::squash;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeSet;
 use ts_rs::TS;
-use usr_desk_workspace::{Edit, FieldPath, Indicator, Money, Person, PersonId, Proposal, Text};
+use usr_desk_workspace::{Edit, FieldPath, Person, PersonId, Proposal, Text};
 
 /// What an import would do. It was shown to a person; it is what is carried out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -77,7 +82,8 @@ pub struct Question {
     /// Who it may be.
     pub candidates: Vec<Candidate>,
     /// A sentence: what, and what to do.
-    pub message: String,
+    #[ts(type = "string")]
+    pub message: Said,
 }
 
 /// A person that a row may be.
@@ -120,76 +126,6 @@ pub fn plan(
 }
 
 impl RecordPlan {
-    fn people(&mut self, rows: &[PersonRow], people: &[Person], map: &Map) {
-        let mut taken = BTreeSet::new();
-        for row in rows {
-            match partner(row, people, map) {
-                Partner::New => self.added.push(new(&row.name, &row.place, &person_of(row))),
-                Partner::Is(person) => {
-                    taken.insert(&person.id);
-                    let at = FieldPath::new("/people").then(&person.id);
-                    self.compare(at, &row.name, &row.place, changes_of(person, row));
-                }
-                Partner::Asked(candidates) => {
-                    taken.extend(candidates.iter().map(|p| &p.id));
-                    self.questions.push(question(row, &candidates));
-                }
-            }
-        }
-        let missing = people.iter().filter(|p| !taken.contains(&p.id));
-        self.missing.extend(missing.map(|p| KeptRecord {
-            name: p.name.to_string(),
-            says: says(p),
-        }));
-    }
-
-    fn indicators(&mut self, rows: &[IndicatorRow], proposal: &Proposal) {
-        // A list of the whole school says whose each row is; one plan's list need not.
-        let is_ours = |row: &&IndicatorRow| {
-            let said = row.proposal.as_deref().map(squash);
-            said.is_some_and(|said| said == squash(&proposal.title) || said == squash(proposal.id.as_str()))
-        };
-        let names_us = rows.iter().any(|row| is_ours(&row));
-        let mut taken = BTreeSet::new();
-        for row in rows {
-            if names_us && !is_ours(&row) {
-                self.elsewhere += 1;
-                continue;
-            }
-            let standing = proposal.indicators.iter().enumerate();
-            let mut alike =
-                standing.filter(|(i, s)| named(&s.name) == named(&row.name) && !taken.contains(i));
-            let by_unit = |(_, s): &(usize, &Indicator)| {
-                row.unit
-                    .as_deref()
-                    .is_none_or(|unit| squash(unit) == squash(&s.unit))
-            };
-            let found = alike.clone().find(by_unit).or_else(|| alike.next());
-            match found {
-                None => self.added.push(new(&row.name, &row.place, &indicator_of(row))),
-                Some((index, standing)) => {
-                    taken.insert(index);
-                    let list = FieldPath::new("/proposals").then(&proposal.id).then("indicators");
-                    self.compare(
-                        list.then(index),
-                        &row.name,
-                        &row.place,
-                        indicator_changes(standing, row),
-                    );
-                }
-            }
-        }
-        let missing = proposal
-            .indicators
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| !taken.contains(i));
-        self.missing.extend(missing.map(|(_, s)| KeptRecord {
-            name: s.name.to_string(),
-            says: s.unit.to_string(),
-        }));
-    }
-
     fn compare(&mut self, at: FieldPath, name: &str, place: &RowPlace, fields: Vec<FieldChange>) {
         if fields.is_empty() {
             self.unchanged += 1;
@@ -201,6 +137,11 @@ impl RecordPlan {
                 source: place.shown(),
             });
         }
+    }
+
+    /// Leaves every sentence in one language.
+    pub fn settle(&mut self, pick: Pick<'_>) {
+        self.questions.iter_mut().for_each(|q| q.message.settle(pick));
     }
 
     /// Whether there is nothing to do.
@@ -245,157 +186,12 @@ impl RecordPlan {
     }
 }
 
-enum Partner<'a> {
-    New,
-    Is(&'a Person),
-    Asked(Vec<&'a Person>),
-}
-
-fn partner<'a>(row: &PersonRow, people: &'a [Person], map: &Map) -> Partner<'a> {
-    match map.same.get(&row.place.key()).map(String::as_str) {
-        Some("new") => return Partner::New,
-        Some(id) => {
-            if let Some(person) = people.iter().find(|p| p.id.as_str() == id) {
-                return Partner::Is(person);
-            }
-        }
-        None => {}
-    }
-    let number = |p: &Person| squash(&p.staff_number);
-    let same_number = row.staff_number.as_deref().filter(|n| !n.is_empty());
-    if let Some(person) = same_number.and_then(|n| people.iter().find(|p| number(p) == squash(n))) {
-        return Partner::Is(person);
-    }
-    let alike: Vec<&Person> = people
-        .iter()
-        .filter(|p| folded(&p.name) == folded(&row.name))
-        .collect();
-    if alike.is_empty() {
-        Partner::New
-    } else {
-        Partner::Asked(alike)
-    }
-}
-
-/// A name as it is compared: however it is spaced or numbered.
-fn named(name: &str) -> String {
-    squash(&kept(name))
-}
-
-/// White space, width and 台/臺 make no other person.
-fn folded(name: &str) -> String {
-    squash(name).replace('台', "臺")
-}
-
-fn question(row: &PersonRow, candidates: &[&Person]) -> Question {
-    let number = row.staff_number.as_deref().unwrap_or("未填");
-    Question {
-        row: row.place.key(),
-        name: row.name.clone(),
-        source: row.place.shown(),
-        candidates: candidates
-            .iter()
-            .map(|p| Candidate {
-                id: p.id.clone(),
-                says: says(p),
-            })
-            .collect(),
-        message: format!(
-            "{}「{}」（員工編號{number}）與名冊上的人同名，請指定是不是同一人。",
-            row.place.shown(),
-            row.name
-        ),
-    }
-}
-
-fn says(person: &Person) -> String {
-    let parts = [
-        &person.staff_number,
-        &person.affiliation,
-        &person.department,
-        &person.title,
-    ];
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .map(|t| t.trim())
-        .filter(|t| !t.is_empty())
-        .collect();
-    parts.join("・")
-}
-
 fn new<T: Serialize>(name: &str, place: &RowPlace, value: &T) -> NewRecord {
     NewRecord {
         name: name.to_owned(),
         value: serde_json::to_value(value).unwrap_or_default(),
         source: place.shown(),
     }
-}
-
-fn person_of(row: &PersonRow) -> Person {
-    let text = |t: &Option<String>| t.as_deref().map(Text::from).unwrap_or_default();
-    Person {
-        id: PersonId::from(""),
-        name: Text::from(row.name.as_str()),
-        staff_number: text(&row.staff_number),
-        email: text(&row.email),
-        affiliation: text(&row.affiliation),
-        department: text(&row.department),
-        title: text(&row.title),
-        is_teacher: row.is_teacher,
-        executive: row.executive,
-        other_school_declaration: None,
-    }
-}
-
-fn indicator_of(row: &IndicatorRow) -> Indicator {
-    Indicator {
-        name: Text::from(row.name.as_str()),
-        unit: row.unit.as_deref().map(Text::from).unwrap_or_default(),
-        baseline: row.baseline,
-        targets: row
-            .targets
-            .iter()
-            .map(|(year, value)| (*year, Some(*value)))
-            .collect(),
-    }
-}
-
-/// The fields in which the sheet says something else; what it leaves blank says nothing.
-fn changes_of(stands: &Person, row: &PersonRow) -> Vec<FieldChange> {
-    let mut found = Vec::new();
-    let name = Some(row.name.clone());
-    for (field, old, new) in [
-        ("name", &stands.name, &name),
-        ("staff_number", &stands.staff_number, &row.staff_number),
-        ("email", &stands.email, &row.email),
-        ("affiliation", &stands.affiliation, &row.affiliation),
-        ("department", &stands.department, &row.department),
-        ("title", &stands.title, &row.title),
-    ] {
-        text_change(&mut found, field, old, new.as_deref());
-    }
-    if row.is_teacher.is_some() && row.is_teacher != stands.is_teacher {
-        change(&mut found, "is_teacher", &stands.is_teacher, &row.is_teacher);
-    }
-    if row.executive.is_some() && row.executive != stands.executive {
-        change(&mut found, "executive", &stands.executive, &row.executive);
-    }
-    found
-}
-
-fn indicator_changes(stands: &Indicator, row: &IndicatorRow) -> Vec<FieldChange> {
-    let mut found = Vec::new();
-    text_change(&mut found, "unit", &stands.unit, row.unit.as_deref());
-    if row.baseline.is_some() && row.baseline != stands.baseline {
-        change(&mut found, "baseline", &stands.baseline, &row.baseline);
-    }
-    for (year, value) in &row.targets {
-        let old: Option<Money> = stands.targets.get(year).copied().flatten();
-        if old != Some(*value) {
-            change(&mut found, &format!("targets/{year}"), &old, value);
-        }
-    }
-    found
 }
 
 fn text_change(found: &mut Vec<FieldChange>, field: &str, old: &Text, new: Option<&str>) {

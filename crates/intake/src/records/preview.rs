@@ -3,7 +3,8 @@
 use super::{Records, RowPlace, Subject};
 use crate::grid::Workbook;
 use crate::map::Map;
-use crate::preview::{Doubt, SheetPreview, doubts_of, sheets_of};
+use crate::preview::{Doubt, SheetPreview, doubts_of, settle, sheets_of};
+use crate::said::Pick;
 use crate::survey::Survey;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -71,6 +72,13 @@ pub(super) fn preview(
         map: map.clone(),
         shape: survey.shape.clone(),
         is_remembered: false,
+    }
+}
+
+impl RecordPreview {
+    /// Leaves every sentence in one language.
+    pub fn settle(&mut self, pick: Pick<'_>) {
+        settle(&mut self.sheets, &mut self.doubts, pick);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::map::{Map, SheetUse};
 use crate::number::{Form, figure};
 use crate::reading::WarningCode;
 use crate::role::{Field, Role};
+use crate::said::Said;
 use crate::survey::{Column, SheetSurvey, Survey, Table};
 use crate::words::{label, one_line, squash};
 
@@ -36,19 +37,30 @@ pub(super) fn survey(workbook: &Workbook, subject: Subject, map: &Map) -> Survey
     }
 }
 
-fn skipped(sheet: &Sheet, has_table: bool, map: &Map) -> Option<(WarningCode, String)> {
-    let skip = |code, why: &str| Some((code, why.to_owned()));
+fn skipped(sheet: &Sheet, has_table: bool, map: &Map) -> Option<(WarningCode, Said)> {
     match map.sheets.get(&sheet.name) {
         Some(SheetUse::Use) => return None,
-        Some(SheetUse::Skip) => return skip(WarningCode::SheetSkipped, "依使用者指定不匯入"),
+        Some(SheetUse::Skip) => {
+            return Some((
+                WarningCode::SheetSkipped,
+                said!("依使用者指定不匯入", "you left it out"),
+            ));
+        }
         None => {}
     }
     if sheet.shown == Shown::Hidden {
-        skip(WarningCode::HiddenSheet, "隱藏工作表，預設不匯入")
+        Some((
+            WarningCode::HiddenSheet,
+            said!("隱藏工作表，預設不匯入", "it is hidden"),
+        ))
     } else if is_sample_sheet(&sheet.name) {
-        skip(WarningCode::SheetSkipped, "範例或說明工作表")
+        let why = said!("範例或說明工作表", "it is an example or an explanation");
+        Some((WarningCode::SheetSkipped, why))
     } else if !has_table {
-        skip(WarningCode::SheetSkipped, "找不到標題列")
+        Some((
+            WarningCode::SheetSkipped,
+            said!("找不到標題列", "it has no row of headings"),
+        ))
     } else {
         None
     }
@@ -92,18 +104,32 @@ fn table(sheet: &Sheet, subject: Subject, map: &Map) -> Option<Table> {
             continue;
         }
         let (role, why) = match (told, found) {
-            (Some(role), _) => (role, "使用者指定".to_owned()),
+            (Some(role), _) => (role, said!("使用者指定", "you said so")),
             (None, Some(role)) if hidden => (
                 Role::Ignore,
-                format!("隱藏欄，標題「{}」（{role}）", one_line(&text)),
+                said!(
+                    "隱藏欄，標題「{heading}」（{role}）",
+                    "it is hidden, its heading “{heading}” ({role})",
+                    heading = one_line(&text),
+                ),
             ),
-            (None, Some(role)) => (role, format!("標題「{}」", one_line(&text))),
-            (None, None) => (Role::Ignore, "標題不在清單".to_owned()),
+            (None, Some(role)) => (
+                role,
+                said!(
+                    "標題「{heading}」",
+                    "its heading “{heading}”",
+                    heading = one_line(&text),
+                ),
+            ),
+            (None, None) => (Role::Ignore, said!("標題不在清單", "its heading is not known")),
         };
         // Of two columns that name the same the first holds; 教師 and 身分別 may stand side by side.
         let is_taken = role != Role::Ignore && told.is_none() && columns.iter().any(|c| c.role == role);
         let (role, why) = if is_taken {
-            (Role::Ignore, "前面已有同樣的欄位".to_owned())
+            (
+                Role::Ignore,
+                said!("前面已有同樣的欄位", "an earlier column is the same"),
+            )
         } else {
             (role, why)
         };

@@ -5,6 +5,7 @@ use crate::grid::{Cell, Sheet, Value};
 use crate::map::Map;
 use crate::number::{self, Form};
 use crate::role::Role;
+use crate::said::Said;
 use crate::survey::context::{Around, scale_in, year_in};
 use crate::survey::header::Header;
 use crate::survey::names::settle_names;
@@ -28,10 +29,10 @@ pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Ar
     let (more_names, gate) = settle_names(&mut drafts);
     for draft in &mut drafts {
         if draft.hidden && draft.role != Some(Role::Ignore) {
-            draft.set(Role::Ignore, "隱藏欄不匯入");
+            draft.set(Role::Ignore, said!("隱藏欄不匯入", "it is hidden"));
         }
         if let Some(role) = map.role_of(draft.at) {
-            draft.set(role, "依使用者指定");
+            draft.set(role, said!("依使用者指定", "you said so"));
         }
     }
     Table {
@@ -113,7 +114,7 @@ pub(super) struct Draft<'a> {
     pub(super) at: u32,
     labels: Vec<String>,
     pub(super) role: Option<Role>,
-    why: String,
+    why: Said,
     scale: Option<u32>,
     pub(super) hidden: bool,
     /// Its numbers with their rows, top to bottom.
@@ -128,9 +129,13 @@ impl<'a> Draft<'a> {
         let labels = header.labels.get(&at).cloned().unwrap_or_default();
         let role = role_of(&labels, first_year);
         let why = if role.is_some() {
-            format!("標題「{}」", one_line(&labels.join(" ")))
+            said!(
+                "標題「{heading}」",
+                "its heading “{heading}”",
+                heading = one_line(&labels.join(" ")),
+            )
         } else {
-            String::new()
+            Said::One(String::new())
         };
         Draft {
             at,
@@ -172,9 +177,9 @@ impl<'a> Draft<'a> {
         self.numbers.get(index).map(|(_, number)| *number)
     }
 
-    pub(super) fn set(&mut self, role: Role, why: &str) {
+    pub(super) fn set(&mut self, role: Role, why: Said) {
         self.role = Some(role);
-        self.why = why.to_owned();
+        self.why = why;
     }
 
     pub(super) fn is(&self, role: Role) -> bool {
@@ -294,7 +299,11 @@ fn settle_sets(drafts: &mut [Draft<'_>]) -> bool {
         .any(|d| set(d) == Some(AmountSet::Earlier) && !d.numbers.is_empty());
     if has_later {
         for draft in drafts.iter_mut().filter(|d| set(d) == Some(AmountSet::Earlier)) {
-            draft.set(Role::Ignore, "有兩組金額，採用變更後的一組");
+            let why = said!(
+                "有兩組金額，採用變更後的一組",
+                "of two sets of amounts the later is taken"
+            );
+            draft.set(Role::Ignore, why);
         }
     }
     has_later && has_earlier
@@ -306,9 +315,9 @@ fn drop_empty_amounts(drafts: &mut [Draft<'_>]) {
         .any(|d| d.role.is_some_and(Role::is_amount) && (!d.numbers.is_empty() || d.formulas > 0));
     for draft in drafts.iter_mut().filter(|d| d.role.is_some_and(Role::is_amount)) {
         if let (Some(Role::Amount { fund: Some(fund), .. }), true) = (draft.role, draft.is_marks()) {
-            draft.set(Role::FundMark(fund), "欄內是勾選記號");
+            draft.set(Role::FundMark(fund), said!("欄內是勾選記號", "it holds ticks"));
         } else if any_filled && draft.numbers.is_empty() && draft.formulas == 0 {
-            draft.set(Role::Ignore, "欄內沒有數字");
+            draft.set(Role::Ignore, said!("欄內沒有數字", "it holds no numbers"));
         }
     }
 }
@@ -335,7 +344,11 @@ fn settle_amounts(drafts: &mut [Draft<'_>]) -> bool {
         let differs = same.iter().any(|i| drafts[*i].numbers != drafts[best].numbers);
         is_asked |= differs;
         for index in same.into_iter().filter(|i| *i != best) {
-            drafts[index].set(Role::Ignore, "另一欄才是採用的金額");
+            let why = said!(
+                "另一欄才是採用的金額",
+                "the amounts are taken from another column"
+            );
+            drafts[index].set(Role::Ignore, why);
         }
     }
     is_asked
@@ -366,6 +379,7 @@ fn keep_one(drafts: &mut [Draft<'_>], role: Role) {
     let weight = |d: &Draft<'_>| d.numbers.len().max(d.texts.len());
     filled.sort_by_key(|i| std::cmp::Reverse(weight(&drafts[*i])));
     for index in filled.into_iter().skip(1) {
-        drafts[index].set(Role::Ignore, "另一欄才是採用的");
+        let why = said!("另一欄才是採用的", "another column is taken");
+        drafts[index].set(Role::Ignore, why);
     }
 }

@@ -12,6 +12,7 @@ use crate::grid::{At, Sheet, Shown, Value, Workbook};
 use crate::map::{Map, SheetUse};
 use crate::reading::WarningCode;
 use crate::role::Role;
+use crate::said::Said;
 use crate::{dictionary, words};
 use std::collections::BTreeSet;
 use usr_desk_workspace::{Category, Fund};
@@ -31,7 +32,7 @@ pub struct SheetSurvey {
     /// The sheet's name.
     pub name: String,
     /// Why it is left out: kind and sentence; `None` = it is read.
-    pub skipped: Option<(WarningCode, String)>,
+    pub skipped: Option<(WarningCode, Said)>,
     /// Its budget tables, top to bottom.
     pub tables: Vec<Table>,
 }
@@ -72,8 +73,8 @@ pub struct Column {
     pub heading: String,
     /// What it is.
     pub role: Role,
-    /// Why, in zh-TW.
-    pub why: String,
+    /// Why.
+    pub why: Said,
     /// Dollars to one unit, where the heading says so.
     pub scale: Option<u32>,
     /// It is hidden in the file.
@@ -119,7 +120,10 @@ pub fn survey(workbook: &Workbook, map: &Map) -> Survey {
     lend_year(workbook, &mut sheets);
     let standing = |sheet: &Sheet, found: &SheetSurvey| match map.sheets.get(&sheet.name) {
         Some(SheetUse::Use) => None,
-        Some(SheetUse::Skip) => Some((WarningCode::SheetSkipped, "依使用者指定不匯入".to_owned())),
+        Some(SheetUse::Skip) => Some((
+            WarningCode::SheetSkipped,
+            said!("依使用者指定不匯入", "you left it out"),
+        )),
         None => skipped(sheet, found),
     };
     for (sheet, found) in workbook.sheets.iter().zip(&mut sheets) {
@@ -136,7 +140,10 @@ pub fn survey(workbook: &Workbook, map: &Map) -> Survey {
     for (sheet, found) in workbook.sheets.iter().zip(&mut sheets) {
         let is_asked_for = map.sheets.get(&sheet.name) == Some(&SheetUse::Use);
         if has_details && found.skipped.is_none() && !is_asked_for && is_summary(sheet) {
-            let reason = "彙總表，金額與其他工作表的明細重複".to_owned();
+            let reason = said!(
+                "彙總表，金額與其他工作表的明細重複",
+                "it adds up what other sheets list"
+            );
             found.skipped = Some((WarningCode::SummarySheetSkipped, reason));
         }
     }
@@ -147,26 +154,30 @@ pub fn survey(workbook: &Workbook, map: &Map) -> Survey {
     }
 }
 
-fn skipped(sheet: &Sheet, found: &SheetSurvey) -> Option<(WarningCode, String)> {
+fn skipped(sheet: &Sheet, found: &SheetSurvey) -> Option<(WarningCode, Said)> {
     if sheet.shown == Shown::Hidden {
         let what = if found.tables.is_empty() {
-            "隱藏工作表，無經費列"
+            said!("隱藏工作表，無經費列", "it is hidden and holds no budget lines")
         } else {
-            "隱藏工作表，有經費列，預設不匯入"
+            said!(
+                "隱藏工作表，有經費列，預設不匯入",
+                "it is hidden, though it holds budget lines"
+            )
         };
-        return Some((WarningCode::HiddenSheet, what.to_owned()));
+        return Some((WarningCode::HiddenSheet, what));
     }
     if dictionary::is_sample_sheet(&sheet.name) {
-        return Some((WarningCode::SheetSkipped, "範例或說明工作表".to_owned()));
+        let what = said!("範例或說明工作表", "it is an example or an explanation");
+        return Some((WarningCode::SheetSkipped, what));
     }
     if found.tables.is_empty() {
         let is_empty = sheet.rows().is_empty();
         let what = if is_empty {
-            "空白工作表"
+            said!("空白工作表", "it is empty")
         } else {
-            "找不到經費表的標題列"
+            said!("找不到經費表的標題列", "it has no headings of a budget")
         };
-        return Some((WarningCode::SheetSkipped, what.to_owned()));
+        return Some((WarningCode::SheetSkipped, what));
     }
     None
 }

@@ -14,7 +14,11 @@ fn name_by_purpose(drafts: &mut [Draft<'_>], first_number: Option<u32>) {
         d.is(Role::Note) && first_number.is_some_and(|n| d.at < n) && d.words.distinct * 2 > d.words.all
     };
     if let Some(draft) = drafts.iter_mut().find(is_item) {
-        draft.set(Role::Name, "沒有項目欄，用途即項目");
+        let why = said!(
+            "沒有項目欄，用途即項目",
+            "nothing else names the items, so their purpose does"
+        );
+        draft.set(Role::Name, why);
     }
 }
 
@@ -97,11 +101,17 @@ pub(super) fn settle_names(drafts: &mut [Draft<'_>]) -> (Vec<u32>, Option<u32>) 
     for index in candidates {
         let draft = &mut drafts[index];
         if Some(index) == category {
-            draft.set(Role::Category, "多數內容是經費類別");
+            draft.set(
+                Role::Category,
+                said!("多數內容是經費類別", "most of it is categories"),
+            );
         } else if Some(index) == name {
-            draft.set(Role::Name, "內容是項目名稱");
+            draft.set(Role::Name, said!("內容是項目名稱", "it holds names of items"));
         } else {
-            draft.set(Role::Ignore, "不是採用的名稱欄");
+            draft.set(
+                Role::Ignore,
+                said!("不是採用的名稱欄", "the names are taken from another column"),
+            );
         }
     }
     let more: Vec<u32> = rest
@@ -114,7 +124,7 @@ pub(super) fn settle_names(drafts: &mut [Draft<'_>]) -> (Vec<u32>, Option<u32>) 
     if name.is_none()
         && let Some(index) = category
     {
-        drafts[index].set(Role::Name, "唯一的文字欄");
+        drafts[index].set(Role::Name, said!("唯一的文字欄", "the only column of words"));
     }
     (more, gate)
 }

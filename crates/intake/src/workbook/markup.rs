@@ -98,7 +98,7 @@ pub(super) fn delimited(text: &str, separator: u8) -> Result<Vec<Sheet>, Unreada
         .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let mut cells = Vec::new();
     for (row, record) in (0_u32..).zip(reader.records()) {
-        let record = record.map_err(|_| Unreadable::Malformed("文字表格".into()))?;
+        let record = record.map_err(|_| Unreadable::Malformed(said!("文字表格", "its table of text")))?;
         if row >= MAX_ROWS {
             return Err(Unreadable::TooManyRows {
                 sheet: "csv".into(),

@@ -30,7 +30,7 @@ pub(super) fn sheets(text: &str) -> Result<Vec<Sheet>, Unreadable> {
     loop {
         match reader
             .read_event()
-            .map_err(|_| Unreadable::Malformed("XML 語法".into()))?
+            .map_err(|_| Unreadable::Malformed(said!("XML 語法", "its XML")))?
         {
             Event::Start(e) => start(&e, &mut open)?,
             Event::Empty(e) => {
