@@ -1,23 +1,25 @@
-"""The same set text as this program, Typst and WeasyPrint set it, side by side.
+"""The same set text as this program, Typst, XeLaTeX, LibreOffice and WeasyPrint set it, side by side.
 
+    apt-get install --no-install-recommends poppler-utils libreoffice-writer-nogui \\
+        texlive-xetex texlive-lang-chinese texlive-plain-generic
     python3 -m venv venv && venv/bin/pip install typst==0.15.2 weasyprint==70.0 pillow
     cargo build -p usr-desk-cli
     venv/bin/python tests/ref/comparison/compare.py target/debug/usr-desk
 
-Same words (tests/suite/packet/set_text.json), same faces, size, leading and measure. Needs pdftoppm (poppler-utils).
-Writes ours|typst|weasyprint PNGs of the first pages beside this file.
+Same words (tests/suite/packet/set_text.json), same faces, size, leading and measure; LibreOffice sets the file that
+this program writes for Word. What is not installed is left out. Writes a sheet for each of the first pages beside this file.
 """
 
 import html
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-import typst
-import weasyprint
-from PIL import Image, ImageDraw, ImageFont
+from latex import document as latex_document
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent.parent
@@ -165,50 +167,97 @@ i {{ font-style: normal; text-emphasis: filled dot under }} b {{ font-family: He
 """
 
 
-def ours(program, folder):
-    """A packet whose second section is the document; its pages from that section on."""
+# 標楷體 and Times New Roman by the names that Word knows them under.
+FONTCONFIG = f"""<?xml version="1.0"?><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{FONTS}</dir>
+<match target="pattern"><test name="family"><string>標楷體</string></test><edit name="family" mode="assign" binding="strong"><string>TW-Kai</string></edit></match>
+<match target="pattern"><test name="family"><string>Times New Roman</string></test><edit name="family" mode="assign" binding="strong"><string>Liberation Serif</string></edit></match>
+</fontconfig>"""
+
+
+def season(folder, document):
+    """A season whose one section is the document, printed with nothing beside it; the words of its command line."""
     season = json.loads((SUITE / "contract/workspaces/compliant-112-116.json").read_text(encoding="utf-8"))
     proposal = season["proposals"][0]
-    proposal["sections"] = [{"key": "background", "text": plain(DOCUMENT).rstrip(), "document": DOCUMENT}]
+    proposal["sections"] = [{"key": "background", "text": plain(document).rstrip(), "document": document}]
     proposal["attachments"] = [{"id": "fig-1", "kind": "圖", "title": "圖", "file": "scan.jpg"}]
     season["version"] = 2
     (folder / "season.json").write_text(json.dumps(season, ensure_ascii=False), encoding="utf-8")
     (folder / "setup.json").write_text('{"parts": [["narrative"]]}')
-    out = folder / "ours.pdf"
-    subprocess.run([program, "packet", folder / "season.json", "-o", out, "--proposal", proposal["id"],
-                    "--setup", folder / "setup.json"], check=True, stdout=subprocess.DEVNULL)
-    return out, 3  # after cover and contents
+    return [folder / "season.json", "--proposal", proposal["id"], "--setup", folder / "setup.json"]
+
+
+def write_sources(folder, document):
+    """The document for each of the typesetters."""
+    shutil.copy(SUITE / "attachments/scan.jpg", folder / "scan.jpg")
+    nodes = list(numbered(document["content"]))
+    (folder / "typst.typ").write_text(TYPST + "".join(to_typst(node, number) for node, number in nodes), encoding="utf-8")
+    (folder / "xelatex.tex").write_text(latex_document(nodes, FONTS), encoding="utf-8")
+    body = "".join(to_html(node, number) for node, number in nodes)
+    (folder / "weasyprint.html").write_text(f"<html lang=zh-Hant-TW><meta charset=utf-8><style>{CSS}</style>{body}", encoding="utf-8")
+    (folder / "fonts.conf").write_text(FONTCONFIG, encoding="utf-8")
+
+
+def commands(program, folder, document):
+    """Each typesetter's name, its PDF and the command that makes it; the Word file is made here, LibreOffice reads it."""
+    asked = season(folder, document)
+    write_sources(folder, document)
+    subprocess.run([program, "export-docx", *asked, "-o", folder / "libreoffice.docx"], check=True, stdout=subprocess.DEVNULL)
+    typst = f"import typst; typst.compile({str(folder / 'typst.typ')!r}, output={str(folder / 'typst.pdf')!r}, font_paths=[{str(FONTS)!r}])"
+    weasy = f"import weasyprint; weasyprint.HTML({str(folder / 'weasyprint.html')!r}).write_pdf({str(folder / 'weasyprint.pdf')!r})"
+    office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf:writer_pdf_Export",
+              "--outdir", folder, folder / "libreoffice.docx"]
+    return [
+        ("this program", folder / "ours.pdf", [program, "packet", *asked, "-o", folder / "ours.pdf"]),
+        ("Typst", folder / "typst.pdf", [sys.executable, "-c", typst]),
+        ("XeLaTeX", folder / "xelatex.pdf", ["xelatex", "-interaction=batchmode", f"-output-directory={folder}", folder / "xelatex.tex"]),
+        ("LibreOffice", folder / "libreoffice.pdf", office),
+        ("WeasyPrint", folder / "weasyprint.pdf", [sys.executable, "-c", weasy]),
+    ]
+
+
+def surroundings(folder):
+    """Environment of a typesetter: it finds this program's faces, and its own files."""
+    return dict(os.environ, FONTCONFIG_FILE=str(folder / "fonts.conf"), TEXINPUTS=f"{folder}:", HOME=str(folder))
+
+
+def first_page(pdf):
+    """Where the document begins: behind cover and contents."""
+    words = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")
+    return next(page for page, text in enumerate(words, 1) if "盤點沿海鄉鎮" in "".join(text.split()))
 
 
 def pages(pdf, first, count, folder):
+    from PIL import Image  # only the pictures need it
+
     stem = folder / pdf.stem
     subprocess.run(["pdftoppm", "-r", "76", "-png", "-f", str(first), "-l", str(first + count - 1), pdf, stem], check=True)
     return [Image.open(found).convert("L") for found in sorted(folder.glob(pdf.stem + "-*.png"))]
 
 
 def main(program):
+    from PIL import Image, ImageDraw, ImageFont
+
+    sets = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "scan.jpg").write_bytes((SUITE / "attachments/scan.jpg").read_bytes())
-        nodes = list(numbered(DOCUMENT["content"]))
-        source = TYPST + "".join(to_typst(node, number) for node, number in nodes)
-        (folder / "t.typ").write_text(source, encoding="utf-8")
-        typst.compile(str(folder / "t.typ"), output=str(folder / "typst.pdf"), font_paths=[str(FONTS)])
-        body = "".join(to_html(node, number) for node, number in nodes)
-        document = weasyprint.HTML(string=f"<html lang=zh-Hant-TW><style>{CSS}</style>{body}", base_url=str(folder))
-        document.write_pdf(folder / "weasyprint.pdf")
-        made = [("ours", *ours(program, folder)), ("Typst 0.15.2", folder / "typst.pdf", 1),
-                ("WeasyPrint 70.0", folder / "weasyprint.pdf", 1)]
-        sets = [(label, pages(pdf, first, 3, folder)) for label, pdf, first in made]
+        for label, pdf, command in commands(Path(program).resolve(), folder, DOCUMENT):
+            try:
+                subprocess.run(command, check=True, env=surroundings(folder), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            except (OSError, subprocess.CalledProcessError) as why:
+                print(f"{label} is left out: {why}")
+                continue
+            sets.append((label, pages(pdf, first_page(pdf), 3, folder)))
     for number in range(3):
         shown = [(label, images[number]) for label, images in sets if number < len(images)]
         width, height = shown[0][1].size
-        sheet = Image.new("L", (width * len(shown), height + 22), 255)
+        across = 3
+        sheet = Image.new("L", (width * across, (height + 22) * -(-len(shown) // across)), 255)
         draw = ImageDraw.Draw(sheet)
         for i, (label, image) in enumerate(shown):
-            sheet.paste(image, (i * width, 22))
-            draw.text((i * width + 12, 4), label, fill=0, font=ImageFont.load_default(14))
-            draw.line((i * width, 0, i * width, height + 22), fill=128)
+            x, y = i % across * width, i // across * (height + 22)
+            sheet.paste(image, (x, y + 22))
+            draw.text((x + 12, y + 4), label, fill=0, font=ImageFont.load_default(14))
+            draw.rectangle((x, y, x + width, y + height + 22), outline=128)
         sheet.quantize(16).save(HERE / f"page-{number + 1}.png", optimize=True)
 
 
