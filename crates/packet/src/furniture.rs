@@ -124,20 +124,13 @@ impl Furniture<'_> {
     }
 
     fn heads(&self, shaper: &mut Shaper, page: &mut Page, head: &str) {
-        let left = typeset::set_line(shaper, &[grey(self.left)], Voice::FURNITURE);
-        let room = MEASURE - left.width - 24.0;
-        let mut right = head.to_owned();
-        while typeset::set_line(shaper, &[grey(&right)], Voice::FURNITURE).width > room {
-            let kept: Vec<char> = right.chars().collect();
-            let keep = kept
-                .len()
-                .saturating_sub(if right.ends_with('…') { 2 } else { 1 });
-            if keep == 0 {
-                break;
-            }
-            right = kept[..keep].iter().collect::<String>() + "…";
-        }
-        line(shaper, page, self.left, Align::Left, HEAD, Ink::Grey);
+        const BETWEEN: f32 = 24.0;
+        // Neither of two long names takes the other's place.
+        let wanted = width(shaper, head).min(MEASURE * 0.4);
+        let left = fitted(shaper, self.left, MEASURE - BETWEEN - wanted);
+        let room = MEASURE - BETWEEN - width(shaper, &left);
+        let right = fitted(shaper, head, room);
+        line(shaper, page, &left, Align::Left, HEAD, Ink::Grey);
         line(shaper, page, &right, Align::Right, HEAD, Ink::Grey);
         page.items.push(Item::Rule {
             from: (LEFT, HEAD + 7.0),
@@ -174,6 +167,28 @@ fn foot_label(shaper: &mut Shaper, text: &str) -> Page {
     }
     page.items.push(line.item(x, y, None));
     page
+}
+
+fn width(shaper: &mut Shaper, text: &str) -> f32 {
+    typeset::set_line(shaper, &[grey(text)], Voice::FURNITURE).width
+}
+
+/// The text, or as much of its beginning as has room.
+fn fitted(shaper: &mut Shaper, text: &str, room: f32) -> String {
+    if width(shaper, text) <= room {
+        return text.to_owned();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let shortened = |keep: usize| letters[..keep].iter().collect::<String>() + "…";
+    let (mut fits, mut too_long) = (0, letters.len());
+    while too_long - fits > 1 {
+        let keep = usize::midpoint(fits, too_long);
+        match width(shaper, &shortened(keep)) <= room {
+            true => fits = keep,
+            false => too_long = keep,
+        }
+    }
+    shortened(fits)
 }
 
 fn grey(text: &str) -> Run {

@@ -134,7 +134,7 @@ impl<'a> Setter<'a> {
         self.shaper.place = runs.iter().map(|run| run.text.as_str()).collect();
         let (size, before, after) = match level {
             0 => (22.0, 0.0, 14.0),
-            1 => (17.0, 10.0, 10.0),
+            1 => (17.0, 18.0, 10.0),
             2 => (13.5, 12.0, 5.0),
             3 => (12.0, 8.0, 3.0),
             _ => (11.5, 5.0, 2.0),
@@ -274,7 +274,7 @@ impl<'a> Setter<'a> {
 pub(crate) fn marker(text: &str) -> Option<&str> {
     let mut chars = text.char_indices();
     let (_, first) = chars.next()?;
-    if matches!(first, '●' | '•' | '◆' | '■' | '○' | '－' | '-' | '*') {
+    if matches!(first, '●' | '•' | '◆' | '■' | '○' | '◦' | '－' | '-' | '*') {
         let (end, next) = chars.next()?;
         return (next == ' ' || first != '-' && first != '*').then(|| &text[..end]);
     }

@@ -1,11 +1,12 @@
 //! Which parts a packet has, in which order, and what the contents list (大綱).
 
-use crate::attach::{Attached, Files, RefusedFile};
+use crate::attach::{Attached, Files};
 use crate::block::{Anchor, Block, Cover, Entry, Number, Part, Run};
 use crate::packet::{DraftMark, Error, Input, Scope};
 use crate::page::MEASURE;
 use crate::parts;
 use crate::picture::Picture;
+use crate::refused::{RefusedFile, Why};
 use crate::setup;
 use crate::words;
 use std::collections::BTreeMap;
@@ -49,7 +50,7 @@ pub(crate) struct Builder<'a> {
     pub(crate) figures: usize,
     pub(crate) notes: usize,
     files: &'a Files,
-    pictures: BTreeMap<String, Result<Rc<Picture>, &'static str>>,
+    pictures: BTreeMap<String, Result<Rc<Picture>, Why>>,
     /// Pictures that could not be shown.
     pub(crate) refused: Vec<RefusedFile>,
 }
@@ -117,11 +118,15 @@ impl<'a> Builder<'a> {
     }
 
     /// The picture in an attached file; opened once however often it is shown.
-    pub(crate) fn picture(&mut self, file: &str) -> Result<Rc<Picture>, &'static str> {
+    pub(crate) fn picture(&mut self, file: &str) -> Result<Rc<Picture>, Why> {
         if let Some(known) = self.pictures.get(file) {
             return known.clone();
         }
-        let bytes = self.files.get(file).ok_or("找不到這個圖檔，請重新附上");
+        const ABSENT: Why = Why::new(
+            "找不到這個圖檔，請重新附上",
+            "the picture is not there; attach it again",
+        );
+        let bytes = self.files.get(file).ok_or(ABSENT);
         let read = bytes.and_then(|bytes| Picture::read(bytes));
         let picture = read.map(|picture| Rc::new(picture.reduced(setup::dots(self.input.setup, MEASURE))));
         self.pictures.insert(file.to_owned(), picture.clone());
@@ -273,6 +278,7 @@ fn contents(builder: &Builder) -> Part {
         blocks: vec![
             heading,
             Block::Contents(builder.entries.clone()),
+            Block::Room(8.0),
             order_note(builder),
         ],
     }

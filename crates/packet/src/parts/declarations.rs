@@ -13,7 +13,7 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
     blocks.push(builder.section(&format!("計畫內容聲明及簽章{}", super::UNSOURCED)));
     let text = format!(
         "本校提出「{}」，茲聲明本計畫書所載內容均屬實，未以相同內容向其他機關重複申請補助，並同意依{}及相關規定辦理。",
-        proposal.title.trim(),
+        words::or_blank(&proposal.title),
         builder.edition_title()
     );
     blocks.push(Block::Paragraph {

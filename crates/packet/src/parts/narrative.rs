@@ -28,6 +28,9 @@ pub(crate) fn blocks(builder: &mut Builder, proposal: &Proposal) -> Vec<Block> {
     if builder.input.setup.has(Chapter::Summary) {
         keys.retain(|(key, _)| key != SUMMARY);
     }
+    if keys.is_empty() {
+        blocks.push(super::note("（尚未選擇計畫類型，也沒有填寫章節）"));
+    }
     for (key, title) in keys {
         blocks.push(Block::From(super::place([
             "proposals",
