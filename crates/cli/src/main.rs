@@ -14,6 +14,7 @@ mod import_budget;
 mod import_records;
 mod manual;
 mod packet;
+mod printing;
 mod read_bulletin;
 mod rules;
 mod serve;

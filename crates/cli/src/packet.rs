@@ -1,47 +1,29 @@
 //! `packet`: the PDF packet of a season, a proposal or the support plan.
 
 use crate::ask::Print;
+use crate::printing::Printing;
 use crate::{Done, Ended, Manner, tell};
 use std::ops::ControlFlow;
 use std::path::Path;
 use usr_desk_desk::protocol::Saved;
-use usr_desk_desk::{Error, files, judging, packets, place, season_file, upload_set};
-use usr_desk_packet::{DraftMark, Setup};
+use usr_desk_desk::{Error, files, packets, place, upload_set};
 use usr_desk_rules::Language;
-use usr_desk_workspace::Workspace;
-
-/// A setup is a page of text.
-const LARGEST_SETUP: u64 = 1024 * 1024;
 
 /// Always written, and stamped 草稿 while anything stands open.
 pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
-    let rules = judging::rulebook(&place::pack_folders())?;
-    let parcel = season_file::open(&print.season)?;
+    let printing = Printing::open(&print.season)?;
     let fonts = packets::fonts(&place::font_folders())?;
-    let facts = season_file::facts(&parcel);
-    let attached = parcel.attachments.into_iter().collect();
-    let setup = setup(print, &parcel.season)?;
-    let order = packets::Order {
-        season: &parcel.season,
-        facts: &facts,
-        files: &attached,
-        scope: packets::scope(print.proposal.as_deref()),
-        draft: if print.draft {
-            DraftMark::Force
-        } else {
-            DraftMark::Auto
-        },
-        printed_on: packets::today(jiff::Timestamp::now)?,
-        setup: &setup,
-    };
-    let packet = packets::make(&order, &rules, &fonts, &mut |_| ControlFlow::Continue(()))?;
+    let setup = printing.setup(print)?;
+    let order = printing.asked(print, &setup)?;
+    let rules = &printing.rules;
+    let packet = packets::make(&order, rules, &fonts, &mut |_| ControlFlow::Continue(()))?;
     // Everything is made before anything is written: an error leaves no half set behind.
     let parts = match &print.parts {
-        Some(_) => upload_set::make(&order, &rules, &fonts, &mut |_| ControlFlow::Continue(()))?,
+        Some(_) => upload_set::make(&order, rules, &fonts, &mut |_| ControlFlow::Continue(()))?,
         None => Vec::new(),
     };
     files::write(&print.output, &packet.bytes)?;
-    let saved = packets::saved(&print.output, &packet);
+    let saved = packets::saved(&print.output, &packet, manner.language);
     if let Some(path) = &print.plan {
         write_json(path, &packet.plan)?;
         tell::err(manner.language.choose(
@@ -50,7 +32,7 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
         ));
     }
     if let Some(folder) = &print.parts {
-        let count = upload_set::write(folder, &parts)?.files.len();
+        let count = upload_set::write(folder, &parts, manner.language)?.files.len();
         let folder = folder.display();
         tell::err(manner.language.choose(
             &format!("分開的上傳檔：{count} 個，與清單 manifest.json 一起放在「{folder}」。"),
@@ -68,15 +50,6 @@ pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
         tell::err(note);
     }
     Ok(Done::Well)
-}
-
-/// The office's own order of parts and limits, else the usual ones.
-/// The office's own file, else the season's setup.
-pub(crate) fn setup(print: &Print, season: &Workspace) -> Result<Setup, Error> {
-    match &print.setup {
-        Some(path) => Setup::read(&files::read(path, LARGEST_SETUP)?).map_err(Error::Refused),
-        None => Ok(season.setup().clone()),
-    }
 }
 
 fn write_json(path: &Path, value: &impl serde::Serialize) -> Result<(), Error> {

@@ -1,9 +1,10 @@
 //! `verify-page`: is a printed file one printing, whole, unaltered, and the newest? (核對頁面)
 
+use crate::printing::Printing;
 use crate::{Done, Ended, Manner, tell};
 use std::ops::ControlFlow;
 use std::path::Path;
-use usr_desk_desk::{Error, files, judging, packets, place, season_file};
+use usr_desk_desk::{Error, files, packets, place};
 use usr_desk_packet::{FaultyPage, PageFault, PrintedFile, faults, read_printed};
 use usr_desk_rules::Language;
 
@@ -70,21 +71,16 @@ fn printed_again(season: &Path, printed: &PrintedFile) -> Result<PrintedFile, Er
             "This PDF does not say how this program printed it and cannot be held against a workspace; use --against another PDF.",
         ));
     };
-    let rules = judging::rulebook(&place::pack_folders())?;
-    let parcel = season_file::open(season)?;
+    let printing = Printing::open(season)?;
     let fonts = packets::fonts(&place::font_folders())?;
-    let facts = season_file::facts(&parcel);
-    let attached = parcel.attachments.into_iter().collect();
-    let order = packets::Order {
-        season: &parcel.season,
-        facts: &facts,
-        files: &attached,
-        scope: as_printed.scope.clone(),
-        draft: as_printed.draft,
-        printed_on: as_printed.printed_on,
-        setup: &as_printed.setup,
-    };
-    let packet = packets::make(&order, &rules, &fonts, &mut |_| ControlFlow::Continue(()))?;
+    let (scope, day) = (as_printed.scope.clone(), as_printed.printed_on);
+    let order = printing.order(scope, as_printed.draft, day, &as_printed.setup);
+    let packet = packets::make(
+        &order,
+        &printing.rules,
+        &fonts,
+        &mut |_| ControlFlow::Continue(()),
+    )?;
     read_printed(&packet.bytes).map_err(|reason| Error::Unexpected(reason.to_owned()))
 }
 

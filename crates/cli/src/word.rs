@@ -1,39 +1,23 @@
 //! `export-docx` and `import-docx`: the packet for Word, and a chapter from it.
 
 use crate::ask::{ImportWord, Print};
-use crate::packet::setup;
+use crate::printing::Printing;
 use crate::{Done, Ended, Manner, tell};
 use usr_desk_desk::protocol::{Saved, WordChapter};
 use usr_desk_desk::word_files::{take_in, titles};
 use usr_desk_desk::{files, judging, packets, place, season_file, worker};
-use usr_desk_packet::DraftMark;
 use usr_desk_rules::Language;
 use usr_desk_word::{Dropped, Loss, Narrative, Wanted};
 use usr_desk_workspace::edit;
 
 /// Always written, and called 草稿 while anything stands open.
 pub(crate) fn export(print: &Print, manner: Manner) -> Ended {
-    let rules = judging::rulebook(&place::pack_folders())?;
-    let parcel = season_file::open(&print.season)?;
-    let facts = season_file::facts(&parcel);
-    let attached = parcel.attachments.into_iter().collect();
-    let setup = setup(print, &parcel.season)?;
-    let order = packets::Order {
-        season: &parcel.season,
-        facts: &facts,
-        files: &attached,
-        scope: packets::scope(print.proposal.as_deref()),
-        draft: if print.draft {
-            DraftMark::Force
-        } else {
-            DraftMark::Auto
-        },
-        printed_on: packets::today(jiff::Timestamp::now)?,
-        setup: &setup,
-    };
-    let file = packets::make_word(&order, &rules)?;
+    let printing = Printing::open(&print.season)?;
+    let setup = printing.setup(print)?;
+    let order = printing.asked(print, &setup)?;
+    let file = packets::make_word(&order, &printing.rules)?;
     files::write(&print.output, &file.bytes)?;
-    let saved = packets::saved_word(&print.output, &file);
+    let saved = packets::saved_word(&print.output, &file, manner.language);
     if manner.json {
         tell::json(&saved);
     } else {

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::protocol::{BookKind, Response, Saved, Ticket};
-use crate::{files, judging, packets};
+use crate::{files, judging, packet_notes, packets};
 use base64::Engine;
 use usr_desk_manual as manual;
 use usr_desk_manual::{Block, Item, Page, Run};
@@ -26,12 +26,9 @@ impl Desk {
         let set = set_book(&self.rules, kind, today, self.faces()?)?;
         files::write(&path, &set.bytes)?;
         Ok(Response::Saved(Saved {
-            name: files::shown(&path),
-            bytes: set.bytes.len() as u64,
-            sha256: files::sha256(&set.bytes),
             pages: Some(set.pages),
-            draft: false,
-            notes: Vec::new(),
+            notes: packet_notes::told(&packet_notes::of_paper(&set.missing_glyphs), self.language()),
+            ..files::saved(&path, &set.bytes)
         }))
     }
 }

@@ -3,13 +3,13 @@
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::protocol::{AlikeFound, ComparedSource, Progress, Response, Ticket};
+use crate::protocol::{AlikeFound, ComparedSource, Response, Ticket};
+use crate::told::Step;
 use crate::{seasons, state};
-use std::sync::atomic::Ordering;
 use usr_desk_bulletin::document::Document;
 use usr_desk_rules::Rulebook;
 use usr_desk_rules::alike::{Part, Source, alike};
-use usr_desk_workspace::{FieldPath, Proposal, Workspace};
+use usr_desk_workspace::{FieldPath, Proposal, Sentence, Workspace};
 
 /// Letters that are shown as one place of a file without pages.
 const BLOCK: usize = 400;
@@ -22,7 +22,7 @@ impl Desk {
         earlier: &[Ticket],
     ) -> Result<Response, Error> {
         let id = seasons::row_id(season)?;
-        self.cancelled.store(false, Ordering::Relaxed);
+        self.begin_work();
         let (others, state) = {
             let mut shelf = self.shelf();
             let state = shelf.state(id)?;
@@ -59,15 +59,15 @@ impl Desk {
             );
         }
         for (done, ticket) in earlier.iter().enumerate() {
-            if self.cancelled.load(Ordering::Relaxed) {
-                return Err(Error::Cancelled);
-            }
             let (name, _) = self.picked(ticket, crate::files::LARGEST_IMPORT)?;
-            (self.place.progress)(Progress {
-                doing: format!("讀取「{name}」"),
+            let step = Step {
+                doing: Sentence::new(format!("讀取「{name}」"), format!("Reading “{name}”")),
                 done: u32::try_from(done).unwrap_or(0),
                 total: u32::try_from(earlier.len()).unwrap_or(0),
-            });
+            };
+            if self.tell(&step).is_break() {
+                return Err(Error::Cancelled);
+            }
             let document = self.words(ticket)?;
             sources.push(of_document(&name, &document));
         }

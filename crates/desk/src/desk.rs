@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock};
 use usr_desk_packet::Fonts;
-use usr_desk_rules::Rulebook;
+use usr_desk_rules::{Language, Rulebook};
 use usr_desk_workspace::{Edit, edit, label, start, window_form};
 
 /// The program without a face: hosts (window, command line, loopback bridge, tests) hand it requests.
@@ -78,13 +78,13 @@ impl Desk {
     /// The file that was written where this ticket says, for the host to show.
     pub fn written(&self, ticket: &Ticket) -> Result<PathBuf, Failure> {
         self.place_to_save(ticket)
-            .map_err(|error| error.failure(self.shelf().settings.language))
+            .map_err(|error| error.failure(self.language()))
     }
 
     /// Does what is asked, or says why not; then nothing changed.
     pub fn handle(&self, request: Request) -> Result<Response, Failure> {
         self.answer(request)
-            .map_err(|error| error.failure(self.shelf().settings.language))
+            .map_err(|error| error.failure(self.language()))
     }
 
     fn answer(&self, request: Request) -> Result<Response, Error> {
@@ -298,6 +298,11 @@ impl Desk {
     pub(crate) fn shelf(&self) -> MutexGuard<'_, Shelf> {
         // A panic inside a request loses that request; the library is as it was before it.
         self.shelf.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// That of the window.
+    pub(crate) fn language(&self) -> Language {
+        self.shelf().settings.language
     }
 
     pub(crate) fn now(&self) -> String {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::io::Cursor;
 use std::sync::Mutex;
+use usr_desk_packet::Why;
 use usr_desk_rules::{AttachmentFacts, FileFact};
 use usr_desk_workspace::Workspace;
 use zune_jpeg::JpegDecoder;
@@ -70,7 +71,10 @@ pub(crate) fn fact(bytes: &[u8]) -> FileFact {
     }
     let judged = usr_desk_packet::page_count(bytes).and_then(|pages| {
         if is_broken_picture(bytes) {
-            return Err("圖檔損壞或不完整，請重新掃描或另存後再附上");
+            return Err(Why::new(
+                "圖檔損壞或不完整，請重新掃描或另存後再附上",
+                "the picture is damaged or not whole; scan or save it anew and attach that",
+            ));
         }
         Ok(pages)
     });
@@ -79,8 +83,8 @@ pub(crate) fn fact(bytes: &[u8]) -> FileFact {
             bytes: bytes.len() as u64,
             pages: Some(pages),
         },
-        Err(reason) => FileFact::Unreadable {
-            reason: reason.to_owned(),
+        Err(why) => FileFact::Unreadable {
+            reason: why.zh.to_owned(),
         },
     }
 }

@@ -1,6 +1,7 @@
 //! Files: read whole, written whole. The only module that touches paths that a person chose.
 
 use crate::error::Error;
+use crate::protocol::Saved;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -38,6 +39,18 @@ pub fn read(path: &Path, largest: u64) -> Result<Vec<u8>, Error> {
         ));
     }
     Ok(bytes)
+}
+
+/// What there is to tell of a file that was written.
+pub(crate) fn saved(path: &Path, bytes: &[u8]) -> Saved {
+    Saved {
+        name: shown(path),
+        bytes: bytes.len() as u64,
+        sha256: sha256(bytes),
+        pages: None,
+        draft: false,
+        notes: Vec::new(),
+    }
 }
 
 /// Writes beside the place, syncs, renames: a reader sees the old file or the new one, never half of one.

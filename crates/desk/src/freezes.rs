@@ -104,12 +104,9 @@ impl Desk {
             .ok_or_else(no_freeze)?;
         files::write(&path, &bytes)?;
         Ok(Response::Saved(Saved {
-            name: files::shown(&path),
-            bytes: bytes.len() as u64,
-            sha256: files::sha256(&bytes),
             pages: Some(pages),
             draft,
-            notes: Vec::new(),
+            ..files::saved(&path, &bytes)
         }))
     }
 }

@@ -2,23 +2,20 @@
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::protocol::{Progress, Response, Revision, Saved, Ticket};
-use crate::{files, history, judging, seasons, time};
+use crate::protocol::{Response, Revision, Saved, Ticket};
+use crate::told::{Step, Tell};
+use crate::{files, history, judging, packet_notes, seasons, time};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 use usr_desk_packet::{
-    AsPrinted, DraftMark, Files, Fonts, Input, Packet, PartFile, PartProgress, ReducedFile, Scope, Setup,
-    WordFile, packet_with_files, parts, word,
+    AsPrinted, DraftMark, Files, Fonts, Input, Packet, PartFile, PartProgress, Scope, Setup, WordFile,
+    packet_with_files, parts, word,
 };
-use usr_desk_rules::{AttachmentFacts, Language, Outcome, Rulebook};
-use usr_desk_workspace::{Date, Workspace};
+use usr_desk_rules::{AttachmentFacts, Language, Rulebook};
+use usr_desk_workspace::{Date, Sentence, Workspace};
 
 /// One of the packet's faces; the largest has every character of the household registers.
 const LARGEST_FACE: u64 = 100 * 1024 * 1024;
-
-/// Hears how far long work is, and may stop it.
-pub type Tell<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// What is printed, and how.
 pub struct Order<'a> {
@@ -49,18 +46,15 @@ pub fn fonts(folders: &[PathBuf]) -> Result<Fonts, Error> {
 
 /// Sets the packet; `tell` hears how far it is and may stop it.
 pub fn make(order: &Order<'_>, rules: &Rulebook, fonts: &Fonts, tell: Tell<'_>) -> Result<Packet, Error> {
-    let outcomes = outcomes(order, rules)?;
-    let input = input(order, rules, &outcomes);
-    packet_with_files(&input, order.files, fonts, &mut |progress| {
-        tell(in_words(progress))
+    let mut tell = |progress| tell(in_words(progress));
+    made_of(order, rules, |input| {
+        packet_with_files(input, order.files, fonts, &mut tell)
     })
-    .map_err(stopped)
 }
 
 /// The same for Word; nothing is measured, so no faces are needed.
 pub fn make_word(order: &Order<'_>, rules: &Rulebook) -> Result<WordFile, Error> {
-    let outcomes = outcomes(order, rules)?;
-    word(&input(order, rules, &outcomes), order.files).map_err(stopped)
+    made_of(order, rules, |input| word(input, order.files))
 }
 
 /// The same as separate files for the upload (計畫書、經費表、附件、校務支持規劃方案), with safe names.
@@ -70,9 +64,7 @@ pub(crate) fn make_parts(
     fonts: &Fonts,
     tell: &mut dyn FnMut(PartProgress) -> ControlFlow<()>,
 ) -> Result<Vec<PartFile>, Error> {
-    let outcomes = outcomes(order, rules)?;
-    let input = input(order, rules, &outcomes);
-    parts(&input, order.files, fonts, tell).map_err(stopped)
+    made_of(order, rules, |input| parts(input, order.files, fonts, tell))
 }
 
 /// Which state of which season was printed, and how.
@@ -91,16 +83,19 @@ fn as_printed(order: &Order<'_>) -> AsPrinted {
     }
 }
 
-/// The packet is an official paper: its self-check is in Chinese whatever the window speaks.
-fn outcomes(order: &Order<'_>, rules: &Rulebook) -> Result<Vec<Outcome>, Error> {
-    let outcomes = rules.check(order.season, order.facts, Language::ZhTw);
-    outcomes.map_err(|e| judging::no_edition(&e))
-}
-
-fn input<'a>(order: &Order<'a>, rules: &'a Rulebook, outcomes: &'a [Outcome]) -> Input<'a> {
-    Input {
+/// Judges the season and makes what is asked for of it. The packet is an official paper: its self-check is in Chinese
+/// whatever the window speaks.
+fn made_of<T>(
+    order: &Order<'_>,
+    rules: &Rulebook,
+    make: impl FnOnce(&Input<'_>) -> Result<T, usr_desk_packet::Error>,
+) -> Result<T, Error> {
+    let outcomes = rules
+        .check(order.season, order.facts, Language::ZhTw)
+        .map_err(|e| judging::no_edition(&e))?;
+    let input = Input {
         workspace: order.season,
-        outcomes,
+        outcomes: &outcomes,
         book: rules,
         scope: order.scope.clone(),
         printed_on: order.printed_on,
@@ -111,76 +106,19 @@ fn input<'a>(order: &Order<'a>, rules: &'a Rulebook, outcomes: &'a [Outcome]) ->
             order.draft
         },
         setup: order.setup,
-    }
-}
-
-fn stopped(error: usr_desk_packet::Error) -> Error {
-    match error {
+    };
+    make(&input).map_err(|error| match error {
         usr_desk_packet::Error::Cancelled => Error::Cancelled,
         other => refused(&other),
-    }
-}
-
-/// What the user should know of a finished packet: characters that no face has, files that could not be merged.
-fn notes(packet: &Packet) -> Vec<String> {
-    let files = packet.refused.iter();
-    let files = files.map(|refused| format!("附件「{}」沒有併入：{}。", refused.file, refused.reason));
-    let glyphs = packet.missing_glyphs.iter();
-    glyphs
-        .map(|glyph| {
-            let (character, code, place) = (glyph.character, u32::from(glyph.character), &glyph.place);
-            format!(
-                "字型裡沒有「{character}」（U+{code:04X}），{place}印不出這個字。請改用其他寫法或造字圖。"
-            )
-        })
-        .chain(files)
-        .chain(packet.reduced.iter().map(reduced_note))
-        .chain(size_notes(packet))
-        .collect()
-}
-
-/// What was done to the pictures of an attached file.
-fn reduced_note(file: &ReducedFile) -> String {
-    let megabytes = |bytes: u64| bytes as f64 / 1e6;
-    let left = match file.left {
-        0 => String::new(),
-        left => format!("另有 {left} 張因格式特殊保持原樣。"),
-    };
-    format!(
-        "附件「{}」的 {} 張圖片解析度高於輸出設定，已縮小（{:.1} MB → {:.1} MB），文字與線條不變。{left}",
-        file.file,
-        file.pictures,
-        megabytes(file.before),
-        megabytes(file.after)
-    )
+    })
 }
 
 /// What there is to tell of a Word file that was written.
-pub fn saved_word(path: &Path, file: &WordFile) -> Saved {
-    let refused = file.refused.iter();
+pub fn saved_word(path: &Path, file: &WordFile, language: Language) -> Saved {
     Saved {
-        name: files::shown(path),
-        bytes: file.bytes.len() as u64,
-        sha256: files::sha256(&file.bytes),
-        pages: None,
         draft: file.is_draft,
-        notes: refused
-            .map(|refused| format!("圖檔「{}」沒有放入：{}。", refused.file, refused.reason))
-            .collect(),
-    }
-}
-
-/// What the limit of the upload did to the file.
-fn size_notes(packet: &Packet) -> Vec<String> {
-    let megabytes = packet.bytes.len() as f64 / 1e6;
-    match (packet.over_limit, packet.reduced_to) {
-        (Some(limit), _) => vec![format!(
-            "檔案 {megabytes:.1} MB，圖片縮到最小仍超過上限 {limit} MB。請減少附件，或把附件另外上傳。"
-        )],
-        (None, Some(dots)) => vec![format!(
-            "為了不超過上傳上限，圖片和掃描檔的解析度降為每英寸 {dots} 點（檔案 {megabytes:.1} MB）。"
-        )],
-        (None, None) => Vec::new(),
+        notes: packet_notes::told(&packet_notes::of_word(file), language),
+        ..files::saved(path, &file.bytes)
     }
 }
 
@@ -201,14 +139,21 @@ pub fn today(clock: time::Clock) -> Result<Date, Error> {
 }
 
 /// What there is to tell of a packet that was written.
-pub fn saved(path: &Path, packet: &Packet) -> Saved {
+pub fn saved(path: &Path, packet: &Packet, language: Language) -> Saved {
     Saved {
-        name: files::shown(path),
-        bytes: packet.bytes.len() as u64,
-        sha256: files::sha256(&packet.bytes),
         pages: Some(packet.pages),
         draft: packet.is_draft,
-        notes: notes(packet),
+        notes: packet_notes::told(&packet_notes::of_packet(packet), language),
+        ..files::saved(path, &packet.bytes)
+    }
+}
+
+/// The last step: what was made is written to the disk.
+pub(crate) fn saving() -> Step {
+    Step {
+        doing: Sentence::new("寫出檔案", "Writing the file"),
+        done: 0,
+        total: 0,
     }
 }
 
@@ -225,7 +170,7 @@ impl Desk {
         let print = |order: &Order<'_>, fonts: &Fonts, tell: Tell<'_>| make(order, &self.rules, fonts, tell);
         let (packet, from) = self.printed(id, scope_named, draft, print)?;
         files::write(&path, &packet.bytes)?;
-        let saved = saved(&path, &packet);
+        let saved = saved(&path, &packet, self.language());
         let scope = from.as_printed.scope.clone();
         self.remember(from, [(saved.name.clone(), scope, packet)]);
         Ok(Response::Saved(saved))
@@ -239,15 +184,12 @@ impl Desk {
         draft: bool,
         print: impl FnOnce(&Order<'_>, &Fonts, Tell<'_>) -> Result<T, Error>,
     ) -> Result<(T, PrintedFrom), Error> {
-        self.cancelled.store(false, Ordering::Relaxed);
+        self.begin_work();
         let made = self.ordered(id, scope_named, draft, |order| {
             let fonts = self.faces()?;
-            print(order, fonts, &mut |progress| {
-                (self.place.progress)(progress);
-                self.go_on()
-            })
+            print(order, fonts, &mut |step| self.tell(&step))
         })?;
-        match self.go_on() {
+        match self.tell(&saving()) {
             ControlFlow::Break(()) => Err(Error::Cancelled),
             ControlFlow::Continue(()) => Ok(made),
         }
@@ -298,7 +240,7 @@ impl Desk {
         let path = self.place_to_save(ticket)?;
         let (file, _) = self.ordered(id, scope_named, draft, |order| make_word(order, &self.rules))?;
         files::write(&path, &file.bytes)?;
-        Ok(Response::Saved(saved_word(&path, &file)))
+        Ok(Response::Saved(saved_word(&path, &file, self.language())))
     }
 
     /// The faces, read once.
@@ -311,27 +253,19 @@ impl Desk {
             }
         }
     }
-
-    fn go_on(&self) -> ControlFlow<()> {
-        match self.cancelled.load(Ordering::Relaxed) {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        }
-    }
 }
 
-pub(crate) fn in_words(progress: usr_desk_packet::Progress) -> Progress {
-    match progress {
-        usr_desk_packet::Progress::Setting { done, of } => Progress {
-            doing: "排版".to_owned(),
-            done,
-            total: of,
-        },
-        usr_desk_packet::Progress::Writing { pages } => Progress {
-            doing: format!("寫入 {pages} 頁"),
-            done: 0,
-            total: 0,
-        },
+pub(crate) fn in_words(progress: usr_desk_packet::Progress) -> Step {
+    use usr_desk_packet::Progress;
+    let (zh, en, done, total) = match progress {
+        Progress::Opening { done, of } => ("開啟附件", "Opening attachments", done, of),
+        Progress::Setting { done, of } => ("排版", "Setting pages", done, of),
+        Progress::Writing { done, of } => ("產生 PDF", "Making the PDF", done, of),
+    };
+    Step {
+        doing: Sentence::new(zh, en),
+        done,
+        total,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::merging::differing;
 use crate::protocol::{Differing, Finding, PaperKind, Response, Revision, Saved, Ticket};
 use crate::revised_pages::Printable;
-use crate::{files, freezes, history, judging, packets, participation, seasons};
+use crate::{files, freezes, history, judging, packet_notes, packets, participation, seasons};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use usr_desk_packet::{Paper, PaperColumn, PaperTable, paper};
@@ -48,15 +48,10 @@ impl Desk {
         };
         let set = paper(&printed, self.faces()?).map_err(|e| packets::refused(&e))?;
         files::write(&path, &set.bytes)?;
-        let missing = set.missing_glyphs.iter();
-        let missing = missing.map(|g| format!("字型裡沒有「{}」，{}印不出這個字。", g.character, g.place));
         Ok(Response::Saved(Saved {
-            name: files::shown(&path),
-            bytes: set.bytes.len() as u64,
-            sha256: files::sha256(&set.bytes),
             pages: Some(set.pages),
-            draft: false,
-            notes: missing.collect(),
+            notes: packet_notes::told(&packet_notes::of_paper(&set.missing_glyphs), self.language()),
+            ..files::saved(&path, &set.bytes)
         }))
     }
 

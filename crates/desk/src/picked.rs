@@ -46,14 +46,7 @@ impl Desk {
     pub(crate) fn save(&self, ticket: &Ticket, bytes: &[u8]) -> Result<Saved, Error> {
         let path = self.place_to_save(ticket)?;
         files::write(&path, bytes)?;
-        Ok(Saved {
-            name: files::shown(&path),
-            bytes: bytes.len() as u64,
-            sha256: files::sha256(bytes),
-            pages: None,
-            draft: false,
-            notes: Vec::new(),
-        })
+        Ok(files::saved(&path, bytes))
     }
 
     /// The window draws it; only a picture, and only under a picture's name, is written.

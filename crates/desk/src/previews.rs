@@ -12,8 +12,8 @@ use crate::seasons;
 use base64::Engine;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard};
-use usr_desk_packet::{DraftMark, Files, Packet, PrintPlan, Printed, pages_of};
-use usr_desk_preview::Pages;
+use usr_desk_packet::{DraftMark, Face, Files, Packet, PrintPlan, Printed, pages_of};
+use usr_desk_preview::{Pages, StandIns};
 use usr_desk_rules::Rulebook;
 use usr_desk_workspace::{Date, FieldPath, Workspace, label};
 
@@ -141,7 +141,12 @@ impl Desk {
             is_draft: draft,
             ..
         } = packet;
-        let pages = Pages::open(Arc::new(bytes))
+        let fonts = self.faces()?;
+        let faces = StandIns {
+            kai: fonts.file(Face::Kai),
+            sans: fonts.file(Face::Sans),
+        };
+        let pages = Pages::open(Arc::new(bytes), faces)
             .map_err(|e| Error::Unexpected(format!("the set pages cannot be opened: {e:?}")))?;
         let shown = Arc::new(Shown {
             wish,

@@ -4,12 +4,10 @@ use crate::desk::Desk;
 use crate::error::Error;
 use crate::freezes::Kept;
 use crate::packets::{self, Order};
-use crate::protocol::Progress;
-use std::ops::ControlFlow;
-use std::sync::atomic::Ordering;
+use crate::told::Step;
 use usr_desk_packet::{DraftMark, Files, Printed, Scope, pages_of};
 use usr_desk_rules::AttachmentFacts;
-use usr_desk_workspace::{Date, FieldPath, Workspace};
+use usr_desk_workspace::{Date, FieldPath, Sentence, Workspace};
 
 /// A state of a season with all that printing it takes.
 pub(crate) struct Printable {
@@ -36,7 +34,7 @@ impl Desk {
         changed: &[FieldPath],
     ) -> Result<RevisedPages, Error> {
         let day = packets::today(self.place.clock)?;
-        self.cancelled.store(false, Ordering::Relaxed);
+        self.begin_work();
         let is_frozen = !frozen.is_empty();
         let then: Vec<(Scope, Option<Vec<Printed>>)> = if is_frozen {
             let kept = frozen.into_iter();
@@ -47,11 +45,14 @@ impl Desk {
         let of = u32::try_from(then.len()).unwrap_or(u32::MAX);
         let mut printings = Vec::new();
         for ((scope, places), done) in then.into_iter().zip(0..) {
-            (self.place.progress)(Progress {
-                doing: "查對頁碼".to_owned(),
+            let step = Step {
+                doing: Sentence::new("查對頁碼", "Looking up page numbers"),
                 done,
                 total: of,
-            });
+            };
+            if self.tell(&step).is_break() {
+                return Err(Error::Cancelled);
+            }
             let old = match places {
                 Some(places) => places,
                 None => self.places_in(before, &scope, day)?,
@@ -73,11 +74,7 @@ impl Desk {
             printed_on: day,
             setup: state.season.setup(),
         };
-        let mut tell = |_| match self.cancelled.load(Ordering::Relaxed) {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        };
-        match packets::make(&order, &self.rules, self.faces()?, &mut tell) {
+        match packets::make(&order, &self.rules, self.faces()?, &mut |_| self.go_on()) {
             Ok(packet) => Ok(packet.places),
             Err(Error::Refused(_)) => Ok(Vec::new()),
             Err(other) => Err(other),

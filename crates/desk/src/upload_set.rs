@@ -2,12 +2,14 @@
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::packets::{self, Order, Tell};
-use crate::protocol::{Progress, Response, Saved, SavedSet, Ticket};
+use crate::packets::{self, Order};
+use crate::protocol::{Response, Saved, SavedSet, Ticket};
+use crate::told::{Step, Tell};
 use crate::{files, seasons};
 use std::path::{Path, PathBuf};
 use usr_desk_packet::{Fonts, PartFile};
-use usr_desk_rules::Rulebook;
+use usr_desk_rules::{Language, Rulebook};
+use usr_desk_workspace::Sentence;
 
 /// Its list of files, with sizes, pages and hashes.
 const MANIFEST: &str = "manifest.json";
@@ -20,9 +22,13 @@ pub fn make(
     tell: Tell<'_>,
 ) -> Result<Vec<PartFile>, Error> {
     packets::make_parts(order, rules, fonts, &mut |progress| {
-        let told = packets::in_words(progress.within);
-        tell(Progress {
-            doing: format!("第 {}／{} 個檔案：{}", progress.done + 1, progress.of, told.doing),
+        let within_file = packets::in_words(progress.within).doing;
+        let (number, of) = (progress.done + 1, progress.of);
+        tell(Step {
+            doing: Sentence::new(
+                format!("第 {number}／{of} 個檔案：{}", within_file.zh),
+                format!("File {number} of {of}: {}", within_file.en),
+            ),
             done: progress.done * STEPS_A_FILE + within(progress.within),
             total: progress.of * STEPS_A_FILE,
         })
@@ -32,20 +38,23 @@ pub fn make(
 /// So finely is the progress within a file told.
 const STEPS_A_FILE: u32 = 20;
 
-/// Setting is most of the work; what is set is written in one go.
+/// Setting is most of the work.
 fn within(progress: usr_desk_packet::Progress) -> u32 {
-    match progress {
-        usr_desk_packet::Progress::Setting { done, of } => done * (STEPS_A_FILE - 4) / of.max(1),
-        usr_desk_packet::Progress::Writing { .. } => STEPS_A_FILE - 4,
-    }
+    use usr_desk_packet::Progress;
+    let (from, to, done, of) = match progress {
+        Progress::Opening { done, of } => (0, 4, done, of),
+        Progress::Setting { done, of } => (4, 14, done, of),
+        Progress::Writing { done, of } => (14, STEPS_A_FILE - 1, done, of),
+    };
+    from + done.min(of) * (to - from) / of.max(1)
 }
 
 /// Writes the files and their list into the folder: a new one appears whole, one that is there gets each file whole,
-/// the list last.
-pub fn write(folder: &Path, parts: &[PartFile]) -> Result<SavedSet, Error> {
+/// the list last. Notes are in this language.
+pub fn write(folder: &Path, parts: &[PartFile], language: Language) -> Result<SavedSet, Error> {
     let listed: Vec<Saved> = parts
         .iter()
-        .map(|part| packets::saved(Path::new(&part.name), &part.packet))
+        .map(|part| packets::saved(Path::new(&part.name), &part.packet, language))
         .collect();
     let manifest = serde_json::json!({ "format": "usr-desk.upload-set", "version": 1, "files": listed });
     let mut manifest = serde_json::to_vec_pretty(&manifest).map_err(|e| Error::Unexpected(e.to_string()))?;
@@ -73,7 +82,7 @@ impl Desk {
         let folder = unused(self.place_to_save(ticket)?);
         let print = |order: &Order<'_>, fonts: &Fonts, tell: Tell<'_>| make(order, &self.rules, fonts, tell);
         let (parts, from) = self.printed(id, scope_named, draft, print)?;
-        let set = write(&folder, &parts)?;
+        let set = write(&folder, &parts, self.language())?;
         self.remember(
             from,
             parts.into_iter().map(|part| (part.name, part.scope, part.packet)),

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
-use usr_desk_desk::protocol::{Code, Failure, Progress, Request, Response};
+use usr_desk_desk::protocol::{Code, Failure, NewAttachment, Progress, Request, Response};
 use usr_desk_desk::{Desk, Place};
 
 fn faces() -> PathBuf {
@@ -71,6 +71,103 @@ fn a_stopped_export_leaves_what_was_there() {
     std::fs::write(&path, "before").unwrap();
     assert_eq!(export(opened, &path).unwrap_err().code, Code::Cancelled);
     assert_eq!(std::fs::read(&path).unwrap(), b"before");
+}
+
+/// A stop at each thing that is told, up to the last: whatever was begun leaves nothing behind.
+#[test]
+fn every_stage_is_told_and_may_be_the_last() {
+    for stage in ["開啟附件", "排版", "產生 PDF", "寫出檔案"] {
+        let folder = tempfile::tempdir().unwrap();
+        let slot: Arc<OnceLock<Desk>> = Arc::default();
+        let stopper = slot.clone();
+        let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
+        let listener = told.clone();
+        let progress = Arc::new(move |progress: Progress| {
+            listener.lock().unwrap().push(progress.clone());
+            if let Some(desk) = stopper.get().filter(|_| progress.doing == stage) {
+                desk.handle(Request::Cancel).unwrap();
+            }
+        });
+        let opened = slot.get_or_init(|| desk(folder.path(), vec![faces()], progress));
+        with_a_scan(opened);
+        let failure = export(opened, &folder.path().join("甲.pdf")).unwrap_err();
+        assert_eq!(failure.code, Code::Cancelled, "{stage}");
+        assert_eq!(names(folder.path()), ["library"], "{stage}");
+        let told = told.lock().unwrap();
+        assert!(told.iter().all(|p| p.done < p.total || p.total == 0), "{told:?}");
+        assert_eq!(
+            told.last().unwrap().doing,
+            stage,
+            "nothing was done after the stop"
+        );
+    }
+}
+
+/// The practice season with a picture that has more dots than the setup asks for, and a file that cannot be merged.
+fn with_a_scan(desk: &Desk) {
+    let Response::Opened(view) = desk.handle(Request::Practice).unwrap() else {
+        panic!()
+    };
+    let dots = (0..3600u32 * 200).map(|i| (i % 3600 * 7 + i / 3600 * 13) as u8);
+    let mut scan = Vec::new();
+    let mut encoder = png::Encoder::new(&mut scan, 3600, 200);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&dots.collect::<Vec<u8>>()).unwrap();
+    writer.finish().unwrap();
+    let mut base = view.revision;
+    for (name, bytes) in [("掃描.png", scan), ("壞檔.pdf", b"%PDF-1.4 nothing".to_vec())] {
+        let attached = desk.handle(Request::Attach(NewAttachment {
+            season: "1".into(),
+            base,
+            proposal: Some("a".into()),
+            kind: String::new(),
+            title: String::new(),
+            ticket: desk.stage_bytes(name.to_owned(), bytes),
+        }));
+        let Response::Opened(view) = attached.unwrap() else {
+            panic!()
+        };
+        base = view.revision;
+    }
+}
+
+#[test]
+fn what_there_is_to_know_and_how_far_it_is_speaks_the_windows_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
+    let listener = told.clone();
+    let desk = desk(
+        folder.path(),
+        vec![faces()],
+        Arc::new(move |p| listener.lock().unwrap().push(p)),
+    );
+    with_a_scan(&desk);
+    let Response::Welcome(welcome) = desk.handle(Request::Hello).unwrap() else {
+        panic!()
+    };
+    let mut settings = welcome.settings;
+    settings.language = usr_desk_rules::Language::En;
+    desk.handle(Request::SetSettings(settings)).unwrap();
+    let Response::Saved(saved) = export(&desk, &folder.path().join("a.pdf")).unwrap() else {
+        panic!()
+    };
+    let has = |word: &str| saved.notes.iter().any(|note| note.contains(word));
+    assert!(has("was not merged: the PDF is damaged"), "{:?}", saved.notes);
+    assert!(has("1 were reduced"), "{:?}", saved.notes);
+    let doing: Vec<String> = told.lock().unwrap().iter().map(|p| p.doing.clone()).collect();
+    assert!(doing.contains(&"Setting pages".to_owned()));
+    assert!(doing.iter().all(|words| words.is_ascii()), "{doing:?}");
+    let parts = export_parts(&desk, &folder.path().join("set"));
+    let Response::SavedSet(set) = parts.unwrap() else {
+        panic!()
+    };
+    let notes: Vec<&String> = set.files.iter().flat_map(|file| &file.notes).collect();
+    assert!(
+        notes.iter().any(|note| note.contains("was not merged")),
+        "{notes:?}"
+    );
 }
 
 #[test]

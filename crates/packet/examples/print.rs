@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let printed = packet_with_files(&input, &files, &fonts, &mut |_| ControlFlow::Continue(()))?;
     std::fs::write(out, &printed.bytes)?;
     for refused in &printed.refused {
-        eprintln!("未併入 {}：{}", refused.file, refused.reason);
+        eprintln!("未併入 {}：{}", refused.file, refused.reason.zh);
     }
     for missing in &printed.missing_glyphs {
         eprintln!("缺字「{}」：{}", missing.character, missing.place);

@@ -1,8 +1,11 @@
 //! Attached files (附件) as pages: what each one is, how many pages it has, and why one cannot go in.
 
 use crate::check;
+use crate::packet::Error;
 use crate::picture::Picture;
+use crate::progress::Steps;
 use crate::reduce::{self, Reduction};
+use crate::refused::Why;
 use crate::setup::Setup;
 use flate2::read::DeflateDecoder;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
@@ -12,15 +15,6 @@ use usr_desk_workspace::Attachment;
 
 /// Bytes of attached files, by their path as the season writes it. A file that is not here is listed, not merged.
 pub type Files = BTreeMap<String, Vec<u8>>;
-
-/// A file that cannot go into the packet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedFile {
-    /// Its path as the season writes it.
-    pub file: String,
-    /// Why, and what to do, in the user's words.
-    pub reason: String,
-}
 
 /// An attached file whose pictures had more dots than the office asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +57,7 @@ pub(crate) enum Source {
     /// The host gave no bytes.
     Absent,
     /// Cannot be merged, because.
-    Refused(String),
+    Refused(Why),
 }
 
 impl Attached {
@@ -94,12 +88,34 @@ impl Attached {
     }
 }
 
+const EMPTY: Why = Why::new(
+    "檔案是空的，請重新選取檔案",
+    "the file is empty; choose the file again",
+);
+const OTHER_KIND: Why = Why::new(
+    "這不是 PDF、JPG 或 PNG 檔，請轉成 PDF 後再附上",
+    "it is no PDF, JPG or PNG; make a PDF of it and attach that",
+);
+const LOCKED: Why = Why::new(
+    "檔案有開啟密碼，無法併入；請先移除密碼再附上",
+    "it opens with a password only; take the password off and attach it again",
+);
+const BROKEN: Why = Why::new(
+    "PDF 檔損壞，無法讀出頁面；請重新輸出成 PDF 後再附上",
+    "the PDF is damaged and its pages cannot be read; make the PDF anew and attach that",
+);
 /// What one stream may unpack to when it is looked at.
 const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 
 /// Looks at the attachments in their order, each with its owner.
-pub(crate) fn open(attachments: &[(&str, &Attachment)], files: &Files, setup: &Setup) -> Vec<Attached> {
+pub(crate) fn open(
+    attachments: &[(&str, &Attachment)],
+    files: &Files,
+    setup: &Setup,
+    steps: &mut Steps,
+) -> Result<Vec<Attached>, Error> {
     let one = |(i, (owner, attachment)): (usize, &(&str, &Attachment))| {
+        steps.next()?;
         let file = attachment.file.trim().to_owned();
         let bytes = files.get(&file);
         let read = bytes.map(|bytes| read(bytes, setup));
@@ -110,13 +126,13 @@ pub(crate) fn open(attachments: &[(&str, &Attachment)], files: &Files, setup: &S
                 (is_coloured, reduction) = (looked.is_coloured, looked.reduction);
                 looked.source
             }
-            Some(Err(reason)) => Source::Refused(reason.to_owned()),
+            Some(Err(why)) => Source::Refused(why),
         };
         let sizes = match &source {
             Source::Pages(document, pages) => pages.iter().map(|page| seen_size(document, *page)).collect(),
             _ => Vec::new(),
         };
-        Attached {
+        Ok(Attached {
             owner: (*owner).to_owned(),
             number: i + 1,
             title: attachment.title.trim().to_owned(),
@@ -127,7 +143,7 @@ pub(crate) fn open(attachments: &[(&str, &Attachment)], files: &Files, setup: &S
             sizes,
             is_coloured,
             reduction,
-        }
+        })
     };
     attachments.iter().enumerate().map(one).collect()
 }
@@ -146,11 +162,11 @@ fn seen_size(document: &Document, page: lopdf::ObjectId) -> (f32, f32) {
 }
 
 /// How many pages an attached file adds, or why it cannot go in.
-pub fn page_count(bytes: &[u8]) -> Result<u32, &'static str> {
+pub fn page_count(bytes: &[u8]) -> Result<u32, Why> {
     match read(bytes, Setup::usual())?.source {
         Source::Pages(_, pages) => Ok(u32::try_from(pages.len()).unwrap_or(u32::MAX)),
         Source::Absent => Ok(0),
-        Source::Refused(_) => Err("無法讀取，請轉成 PDF 後再附上"),
+        Source::Refused(why) => Err(why),
     }
 }
 
@@ -162,9 +178,9 @@ struct Looked {
     reduction: Reduction,
 }
 
-fn read(bytes: &[u8], setup: &Setup) -> Result<Looked, &'static str> {
+fn read(bytes: &[u8], setup: &Setup) -> Result<Looked, Why> {
     if bytes.is_empty() {
-        return Err("檔案是空的，請重新選取檔案");
+        return Err(EMPTY);
     }
     if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) || bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         let whole = Picture::read(bytes)?;
@@ -184,7 +200,7 @@ fn read(bytes: &[u8], setup: &Setup) -> Result<Looked, &'static str> {
     // Some programs put a few bytes before the head.
     let window = &bytes[..bytes.len().min(1024)];
     let head = window.windows(5).position(|w| w == b"%PDF-");
-    let head = head.ok_or("這不是 PDF、JPG 或 PNG 檔，請轉成 PDF 後再附上")?;
+    let head = head.ok_or(OTHER_KIND)?;
     let (source, reduction) = pdf(&bytes[head..], setup)?;
     Ok(Looked {
         source,
@@ -193,9 +209,7 @@ fn read(bytes: &[u8], setup: &Setup) -> Result<Looked, &'static str> {
     })
 }
 
-fn pdf(bytes: &[u8], setup: &Setup) -> Result<(Source, Reduction), &'static str> {
-    const LOCKED: &str = "檔案有開啟密碼，無法併入；請先移除密碼再附上";
-    const BROKEN: &str = "PDF 檔損壞，無法讀出頁面；請重新輸出成 PDF 後再附上";
+fn pdf(bytes: &[u8], setup: &Setup) -> Result<(Source, Reduction), Why> {
     let mut document = match Document::load_mem(bytes) {
         Ok(document) => document,
         Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::Unimplemented(_)) => {

@@ -15,6 +15,8 @@ use crate::paper::SetPaper;
 use crate::parts;
 use crate::pdf;
 use crate::picture::Picture;
+use crate::progress::{self, Steps};
+use crate::refused::Why;
 use crate::setup::Setup;
 use crate::words;
 use std::rc::Rc;
@@ -79,8 +81,9 @@ pub fn book(book: &Book, fonts: &Fonts) -> Result<SetPaper, Error> {
     let codes = furniture.add(&mut setter.shaper, fonts, &mut paged);
     let codes: Vec<String> = codes.iter().map(PageCode::printed).collect();
     let pages: Vec<_> = paged.pages.into_iter().map(|(page, _)| page).collect();
-    let failed = |e: &dyn std::fmt::Display| Error::Writer(e.to_string());
-    let written = pdf::write(&pages, fonts, &paged.anchors).map_err(|e| failed(&e))?;
+    let mut unheard = progress::unheard;
+    let mut steps = Steps::new(&mut unheard, progress::writing, 0);
+    let written = pdf::write(&pages, fonts, &paged.anchors, &mut steps)?;
     let about = About {
         title: &book.title,
         author: &book.series,
@@ -97,7 +100,7 @@ pub fn book(book: &Book, fonts: &Fonts) -> Result<SetPaper, Error> {
         own_pages: count,
         codes: &codes,
     };
-    let bytes = finish::finish(&written.bytes, &about, &structure, Vec::new()).map_err(|e| failed(&e))?;
+    let bytes = finish::finish(&written.bytes, &about, &structure, Vec::new(), &mut steps)?;
     Ok(SetPaper {
         bytes,
         pages: u32::try_from(count).unwrap_or(u32::MAX),
@@ -160,13 +163,13 @@ impl Binder<'_> {
 
     fn figure(&mut self, name: &str, alt: &str) -> Block {
         self.figures += 1;
-        let read = (self.book.picture)(name).ok_or("沒有這張圖");
+        let read = (self.book.picture)(name).ok_or(Why::new("沒有這張圖", "no such picture"));
         let picture = read.and_then(Picture::read);
         Block::Figure(Figure {
             file: String::new(),
             picture: picture
                 .map(Rc::new)
-                .map_err(|reason| format!("（{name}：{reason}）")),
+                .map_err(|why| format!("（{name}：{}）", why.zh)),
             alt: alt.to_owned(),
             width: 100.0,
             caption: vec![Run::bold(format!("圖 {}　", self.figures)), Run::plain(alt)],
@@ -207,7 +210,7 @@ fn list(ordered: bool, items: &[manual::Item], depth: usize) -> List {
             marker: if ordered {
                 format!("{}.", i + 1)
             } else {
-                "●".to_owned()
+                "•".to_owned()
             },
             blocks,
         }

@@ -2,7 +2,9 @@
 
 use crate::block::Entry;
 use crate::merge::{self, Foreign};
+use crate::packet::Error;
 use crate::page::{HEIGHT, Tag};
+use crate::progress::Steps;
 use crate::tags::{Element, Tags};
 use crate::verify::{self, AsPrinted};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -36,22 +38,29 @@ pub(crate) struct Structure<'a> {
     pub(crate) codes: &'a [String],
 }
 
+/// Opened, described, packed, written; besides, one for each attached file.
+pub(crate) const STEPS: usize = 4;
+
 /// Adds all of it and writes the file anew.
 pub(crate) fn finish(
     bytes: &[u8],
     about: &About,
     structure: &Structure,
     foreign: Vec<Foreign>,
-) -> Result<Vec<u8>, lopdf::Error> {
+    steps: &mut Steps,
+) -> Result<Vec<u8>, Error> {
+    steps.next()?;
     let mut document = Document::load_mem(bytes)?;
     document.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    steps.next()?;
     let outline = outline(&mut document, structure, &pages);
     let tree = structure_tree(&mut document, structure, &pages)?;
     merge::merge(
         &mut document,
         pages.get(structure.own_pages..).unwrap_or_default(),
         foreign,
+        steps,
     )?;
     for (page, code) in pages.iter().zip(structure.codes) {
         let page = document.get_dictionary_mut(*page)?;
@@ -95,9 +104,11 @@ pub(crate) fn finish(
     let id = Object::String(digest(bytes).to_vec(), lopdf::StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     document.prune_objects();
+    steps.next()?;
     document.compress();
+    steps.next()?;
     let mut finished = Vec::new();
-    document.save_to(&mut finished)?;
+    document.save_to(&mut finished).map_err(lopdf::Error::from)?;
     Ok(finished)
 }
 
@@ -284,6 +295,7 @@ fn structure_tree(
         let mut moved = Vec::new();
         for (annotation, tag) in annotations.into_iter().zip(tags) {
             let mut link = annotation.as_dict()?.clone();
+            link.set("F", 4); // printed as it is shown
             link.set("StructParent", key);
             link.set("Contents", text("前往該頁"));
             let id = document.add_object(link);

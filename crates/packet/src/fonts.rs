@@ -103,6 +103,11 @@ impl Fonts {
         }
     }
 
+    /// The file of a face, for who draws pages that name it.
+    pub fn file(&self, face: Face) -> Arc<Vec<u8>> {
+        self.face(face).bytes.clone()
+    }
+
     pub(crate) fn face(&self, face: Face) -> &OpenFace {
         &self.faces[face as usize]
     }

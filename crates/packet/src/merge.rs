@@ -1,5 +1,7 @@
 //! Foreign pages into the file: each keeps its look, loses what acts, and is stamped with its number.
 
+use crate::packet::Error;
+use crate::progress::Steps;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// Pages that take the place of stamp pages.
@@ -13,16 +15,18 @@ pub(crate) fn merge(
     file: &mut Document,
     stamps: &[ObjectId],
     foreign: Vec<Foreign>,
-) -> Result<(), lopdf::Error> {
+    steps: &mut Steps,
+) -> Result<(), Error> {
     let mut stamps = stamps.iter();
     for mut source in foreign {
+        steps.next()?;
         let shift = file.max_id;
         let moved = |id: ObjectId| (id.0 + shift, id.1);
         let pages: Vec<Dictionary> = source
             .pages
             .iter()
             .map(|id| whole_page(&source.document, *id))
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<_, lopdf::Error>>()?;
         for (id, mut object) in std::mem::take(&mut source.document.objects) {
             let is_tree = object
                 .as_dict()

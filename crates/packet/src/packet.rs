@@ -1,6 +1,6 @@
 //! From input to file: the one function that hosts call.
 
-use crate::attach::{self, Attached, Files, ReducedFile, RefusedFile, Source};
+use crate::attach::{self, Attached, Files, ReducedFile, Source};
 use crate::check::{self, PageCode};
 use crate::finish::{self, About, Structure};
 use crate::flow::{self, Paged};
@@ -14,6 +14,8 @@ use crate::parts::set_text;
 use crate::pdf;
 use crate::places;
 use crate::plan::{self, OtherSize, PrintPlan};
+use crate::progress::{self, Progress, Steps};
+use crate::refused::RefusedFile;
 use crate::setup::Setup;
 use crate::shape::MissingGlyph;
 use crate::verify::AsPrinted;
@@ -123,23 +125,6 @@ impl Packet {
     }
 }
 
-/// How far a packet has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// Parts that are set, of all.
-    Setting {
-        /// Set so far.
-        done: u32,
-        /// All parts.
-        of: u32,
-    },
-    /// Pages are being written.
-    Writing {
-        /// How many there are.
-        pages: u32,
-    },
-}
-
 /// Why there is no packet.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.sentence())]
@@ -201,6 +186,20 @@ impl Error {
     }
 }
 
+/// A fault of the writer's.
+impl From<lopdf::Error> for Error {
+    fn from(error: lopdf::Error) -> Error {
+        Error::Writer(error.to_string())
+    }
+}
+
+/// A face that cannot be taken apart.
+impl From<subsetter::Error> for Error {
+    fn from(error: subsetter::Error) -> Error {
+        Error::Writer(error.to_string())
+    }
+}
+
 /// Makes a packet; attachments are listed, not merged. `progress` is told how far it is, and may stop it.
 pub fn packet(
     input: &Input,
@@ -253,21 +252,16 @@ fn make(
     fonts: &Fonts,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Packet, Error> {
-    let attached = attach::open(&listed(input), files, input.setup);
+    let listed = listed(input);
+    let mut steps = Steps::new(progress, progress::opening, listed.len());
+    let attached = attach::open(&listed, files, input.setup, &mut steps)?;
     let outline = outline::outline(input, files, &attached)?;
     let mut setter = Setter::new(fonts);
     setter.is_binder = outline.is_binder;
     setter.on_the_right = input.setup.both_sides;
-    let of = count(outline.parts.len());
-    for (done, part) in outline.parts.iter().enumerate() {
-        if progress(Progress::Setting {
-            done: count(done),
-            of,
-        })
-        .is_break()
-        {
-            return Err(Error::Cancelled);
-        }
+    let mut steps = Steps::new(progress, progress::setting, outline.parts.len());
+    for part in &outline.parts {
+        steps.next()?;
         setter.part(part);
     }
     let mut paged = settle(&mut setter, outline.anchors, &|setter, paged| {
@@ -303,14 +297,9 @@ fn make(
     pages.extend(stamps);
     codes.extend(stamped);
     let codes: Vec<String> = codes.iter().map(PageCode::printed).collect();
-    if progress(Progress::Writing {
-        pages: count(pages.len()),
-    })
-    .is_break()
-    {
-        return Err(Error::Cancelled);
-    }
-    let written = pdf::write(&pages, fonts, &paged.anchors).map_err(|e| Error::Writer(e.to_string()))?;
+    let steps_of_all = pdf::STEPS + finish::STEPS + attached.len();
+    let mut steps = Steps::new(progress, progress::writing, steps_of_all);
+    let written = pdf::write(&pages, fonts, &paged.anchors, &mut steps)?;
     let about = About {
         title: &outline.title,
         author: &input.workspace.school.name,
@@ -335,8 +324,7 @@ fn make(
     let reduced = attached.iter().filter_map(Attached::reduced).collect();
     let (foreign, mut refused) = sorted(attached);
     refused.extend(outline.refused);
-    let bytes = finish::finish(&written.bytes, &about, &structure, foreign)
-        .map_err(|e| Error::Writer(e.to_string()))?;
+    let bytes = finish::finish(&written.bytes, &about, &structure, foreign, &mut steps)?;
     let printed = |(path, page, top): (FieldPath, usize, f32)| Printed {
         path,
         page: count(page + 1),

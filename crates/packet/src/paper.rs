@@ -10,6 +10,7 @@ use crate::layout::Setter;
 use crate::packet::Error;
 use crate::parts;
 use crate::pdf;
+use crate::progress::{self, Steps};
 use crate::setup::Setup;
 use crate::shape::MissingGlyph;
 use usr_desk_workspace::Date;
@@ -91,8 +92,9 @@ pub fn paper(paper: &Paper, fonts: &Fonts) -> Result<SetPaper, Error> {
     let codes = furniture.add(&mut setter.shaper, fonts, &mut paged);
     let codes: Vec<String> = codes.iter().map(PageCode::printed).collect();
     let pages: Vec<_> = paged.pages.into_iter().map(|(page, _)| page).collect();
-    let failed = |e: &dyn std::fmt::Display| Error::Writer(e.to_string());
-    let written = pdf::write(&pages, fonts, &paged.anchors).map_err(|e| failed(&e))?;
+    let mut unheard = progress::unheard;
+    let mut steps = Steps::new(&mut unheard, progress::writing, 0);
+    let written = pdf::write(&pages, fonts, &paged.anchors, &mut steps)?;
     let about = About {
         title: &paper.title,
         author: &paper.school,
@@ -109,7 +111,7 @@ pub fn paper(paper: &Paper, fonts: &Fonts) -> Result<SetPaper, Error> {
         own_pages: count,
         codes: &codes,
     };
-    let bytes = finish::finish(&written.bytes, &about, &structure, Vec::new()).map_err(|e| failed(&e))?;
+    let bytes = finish::finish(&written.bytes, &about, &structure, Vec::new(), &mut steps)?;
     Ok(SetPaper {
         bytes,
         pages: u32::try_from(count).unwrap_or(u32::MAX),

@@ -2,8 +2,10 @@
 
 use crate::fonts::{Face, Fonts};
 use crate::glyphs::{Glyphs, Subset, width};
+use crate::packet::Error;
 use crate::page::{HEIGHT, Ink, Item, Page, Placed, Tag, WIDTH, circle};
 use crate::picture::Picture;
+use crate::progress::Steps;
 use printpdf::{
     Actions, BorderArray, Codepoint, Color, CurTransMat, Destination, DictItem, ExternalStream,
     ExternalXObject, FontId, Greyscale, HighlightingMode, Line, LineCapStyle, LineDashPattern, LinePoint,
@@ -71,12 +73,17 @@ impl Pictures {
     }
 }
 
+/// Pages, faces, file.
+pub(crate) const STEPS: usize = 3;
+
 /// Writes the pages. `anchors` say where links lead: page from 0, and how far down it.
 pub(crate) fn write(
     pages: &[Page],
     fonts: &Fonts,
     anchors: &[Option<(usize, f32)>],
-) -> Result<Written, subsetter::Error> {
+    steps: &mut Steps,
+) -> Result<Written, Error> {
+    steps.next()?;
     let mut glyphs = Glyphs::default();
     let mut pictures = Pictures::default();
     let mut document = PdfDocument::new("");
@@ -116,6 +123,7 @@ pub(crate) fn write(
         (pdf_page.media_box, pdf_page.trim_box, pdf_page.crop_box) = (sheet.clone(), sheet.clone(), sheet);
         document.pages.push(pdf_page);
     }
+    steps.next()?;
     for (subset, remapper) in &glyphs.subsets {
         document
             .resources
@@ -130,6 +138,7 @@ pub(crate) fn write(
         secure: true,
         image_optimization: None,
     };
+    steps.next()?;
     let bytes = document.save(&options, &mut Vec::new());
     Ok(Written { bytes, marks, links })
 }

@@ -1,5 +1,6 @@
 //! A picture (圖、掃描): bytes of JPG or PNG to what a PDF can hold, upright, no larger than it need be.
 
+use crate::refused::Why;
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageReader, Limits, imageops};
@@ -23,11 +24,14 @@ pub(crate) struct Picture {
 /// What a picture may cost to open.
 const MOST_DOTS: u32 = 20_000;
 const MOST_BYTES: u64 = 400 * 1024 * 1024;
+const BROKEN: Why = Why::new(
+    "圖檔損壞或格式特殊，無法讀取；請另存成一般的 JPG 或 PNG 後再附上",
+    "the picture is damaged or of an unusual kind; save it as a common JPG or PNG and attach that",
+);
 
 impl Picture {
     /// Opens JPG or PNG. A common JPG goes through untouched; anything else is decoded, transparency on white.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Picture, &'static str> {
-        const BROKEN: &str = "圖檔損壞或格式特殊，無法讀取；請另存成一般的 JPG 或 PNG 後再附上";
+    pub(crate) fn read(bytes: &[u8]) -> Result<Picture, Why> {
         let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
         let mut reader = reader.map_err(|_| BROKEN)?;
         let mut limits = Limits::default();

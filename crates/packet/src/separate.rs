@@ -2,7 +2,8 @@
 
 use crate::attach::Files;
 use crate::fonts::Fonts;
-use crate::packet::{Error, Input, Packet, Progress, Scope, packet_with_files};
+use crate::packet::{Error, Input, Packet, Scope, packet_with_files};
+use crate::progress::Progress;
 use std::ops::ControlFlow;
 
 /// One file of the packet.

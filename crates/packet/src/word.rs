@@ -11,9 +11,11 @@ mod parts;
 mod styles;
 mod tables;
 
-use crate::attach::{self, Files, RefusedFile};
+use crate::attach::{self, Files};
 use crate::outline;
 use crate::packet::{Error, Input, draft_words, listed};
+use crate::progress::{self, Steps};
+use crate::refused::RefusedFile;
 
 /// A document for Word.
 #[derive(Clone, Debug)]
@@ -30,7 +32,9 @@ pub struct WordFile {
 /// as they were attached.
 pub fn word(input: &Input, files: &Files) -> Result<WordFile, Error> {
     // No attachment is at hand: each is listed as 另附.
-    let attached = attach::open(&listed(input), &Files::new(), input.setup);
+    let mut unheard = progress::unheard;
+    let mut steps = Steps::new(&mut unheard, progress::opening, 0);
+    let attached = attach::open(&listed(input), &Files::new(), input.setup, &mut steps)?;
     let outline = outline::outline(input, files, &attached)?;
     let mut body = body::Body::new(files);
     for part in &outline.parts {

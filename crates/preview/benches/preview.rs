@@ -8,8 +8,8 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use usr_desk_packet::{DraftMark, Files, Fonts, Input, Scope, Setup, packet_with_files};
-use usr_desk_preview::Pages;
+use usr_desk_packet::{DraftMark, Face, Files, Fonts, Input, Scope, Setup, packet_with_files};
+use usr_desk_preview::{Pages, StandIns};
 use usr_desk_rules::{AttachmentFacts, Language, Rulebook};
 use usr_desk_workspace::{BudgetLine, Category, Date, Fund, LineId, Money, Workspace};
 
@@ -48,6 +48,10 @@ fn main() {
     grown(&mut season);
     let book = Rulebook::embedded().unwrap();
     let fonts = Fonts::find(&|name| std::fs::read(format!("{root}/../packet/fonts/{name}")).ok()).unwrap();
+    let faces = StandIns {
+        kai: fonts.file(Face::Kai),
+        sans: fonts.file(Face::Sans),
+    };
     let mut taken = Vec::new();
     for round in 0..6u32 {
         season.proposals[0].title = format!("第 {round} 次修改").as_str().into();
@@ -68,7 +72,7 @@ fn main() {
         let printed =
             packet_with_files(&input, &Files::new(), &fonts, &mut |_| ControlFlow::Continue(())).unwrap();
         let set = start.elapsed();
-        let pages = Pages::open(Arc::new(printed.bytes)).unwrap();
+        let pages = Pages::open(Arc::new(printed.bytes), faces.clone()).unwrap();
         let opened = start.elapsed();
         let page = 10 + round * 8;
         let picture = pages.picture(page, WIDTH).unwrap();

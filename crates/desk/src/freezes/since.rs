@@ -6,11 +6,10 @@ use crate::error::Error;
 use crate::merging::differing;
 use crate::packets::{self, Order};
 use crate::protocol::*;
+use crate::told::Step;
 use crate::{history, seasons};
-use std::ops::ControlFlow;
-use std::sync::atomic::Ordering;
 use usr_desk_packet::{Packet, Scope, pages_of};
-use usr_desk_workspace::{FieldPath, diff};
+use usr_desk_workspace::{FieldPath, Sentence, diff};
 
 impl Desk {
     pub(crate) fn since_freeze(&self, season: &str, freeze: i64) -> Result<Response, Error> {
@@ -31,7 +30,7 @@ impl Desk {
                 attached,
             )
         };
-        self.cancelled.store(false, Ordering::Relaxed);
+        self.begin_work();
         let of = u32::try_from(then.len()).unwrap_or(u32::MAX);
         let mut again = Vec::new();
         for (file, done) in then.iter().zip(0..) {
@@ -45,18 +44,15 @@ impl Desk {
                 printed_on: printed.printed_on,
                 setup: now.season.setup(),
             };
-            let told = Progress {
-                doing: format!("重排「{}」來比較", file.name),
+            let step = Step {
+                doing: Sentence::new(
+                    format!("重排「{}」來比較", file.name),
+                    format!("Setting “{}” anew to compare", file.name),
+                ),
                 done,
                 total: of,
             };
-            let packet = packets::make(&order, &self.rules, self.faces()?, &mut |_| {
-                (self.place.progress)(told.clone());
-                match self.cancelled.load(Ordering::Relaxed) {
-                    true => ControlFlow::Break(()),
-                    false => ControlFlow::Continue(()),
-                }
-            });
+            let packet = packets::make(&order, &self.rules, self.faces()?, &mut |_| self.tell(&step));
             // A proposal that is gone is printed nowhere now: every page of its file counts.
             again.push(match packet {
                 Ok(packet) => Some(packet),

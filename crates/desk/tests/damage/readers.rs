@@ -105,6 +105,8 @@ pub(crate) fn settings(name: &str, bytes: &[u8]) -> Result<(), String> {
 }
 
 pub(crate) fn attachment(_: &str, bytes: &[u8]) -> Result<(), String> {
-    usr_desk_packet::page_count(bytes).map(drop).or_else(sentence)?;
+    usr_desk_packet::page_count(bytes)
+        .map(drop)
+        .or_else(|why| sentence(why.zh))?;
     usr_desk_packet::read_printed(bytes).map(drop).or_else(sentence)
 }

@@ -15,7 +15,7 @@ pub(crate) fn blocks(builder: &mut Builder, owner: &str) -> Vec<Block> {
             let state = match &attached.source {
                 Source::Pages(_, pages) => format!("併入，{} 頁", pages.len()),
                 Source::Absent => "另附".to_owned(),
-                Source::Refused(reason) => format!("× 未併入：{reason}"),
+                Source::Refused(why) => format!("× 未併入：{}", why.zh),
             };
             Row::body(super::cells([
                 format!("附件{}", attached.number),

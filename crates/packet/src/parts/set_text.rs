@@ -1,13 +1,13 @@
 //! Set text (排版內容): the editor's document as blocks. Headings and figures are numbered here, so that the office never does.
 
 use super::narrative;
-use crate::attach::RefusedFile;
 use crate::block::{
     Align, Block, Cell, CellText, Column, Figure, Item, Level, List, Note, Number, ParagraphKind, Row, Run,
     Table, Width,
 };
 use crate::layout::marker;
 use crate::outline::Builder;
+use crate::refused::RefusedFile;
 use crate::words;
 use std::rc::Rc;
 use usr_desk_workspace::prose::{MarkKind, Node, NodeKind};
@@ -172,8 +172,8 @@ fn list_marker(is_ordered: bool, depth: usize, number: usize) -> String {
             let letter = u8::try_from((number - 1) % 26).unwrap_or(0);
             format!("{}.", char::from(b'a' + letter))
         }
-        (false, 0) => "●".to_owned(),
-        (false, 1) => "○".to_owned(),
+        (false, 0) => "•".to_owned(),
+        (false, 1) => "◦".to_owned(),
         (false, _) => "－".to_owned(),
     }
 }
@@ -359,7 +359,7 @@ fn picture(builder: &mut Builder, file: Option<&str>) -> Result<Rc<crate::pictur
         let named = narrative::shown_name(file).to_owned();
         let refused = RefusedFile {
             file: file.to_owned(),
-            reason: reason.to_owned(),
+            reason,
         };
         if !builder.refused.contains(&refused) {
             builder.refused.push(refused);

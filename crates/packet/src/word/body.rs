@@ -243,10 +243,13 @@ impl<'a> Body<'a> {
             let style = ["TOC1", "TOC1", "TOC2"][usize::from(entry.level.min(2))];
             let mut content = String::new();
             if i == 0 {
-                content.push_str(&field_begin(&format!(
-                    r#" TOC \o "1-2" \h \z \u \t "{},1" "#,
-                    super::styles::VOLUME_NAME
-                )));
+                let toc = format!(r#" TOC \o "1-2" \h \z \u \t "{},1" "#, super::styles::VOLUME_NAME);
+                // Out of date from the start: Word fills in its own page numbers.
+                content.push_str(&field_begin(&toc).replacen(
+                    "<w:fldChar ",
+                    r#"<w:fldChar w:dirty="true" "#,
+                    1,
+                ));
             }
             let name = bookmark(entry.anchor);
             let _ = write!(
