@@ -32,6 +32,14 @@ impl Date {
         Date(self.0.tomorrow().unwrap_or(self.0))
     }
 
+    /// How many years a plan runs from this day through `last`, where they are whole ones: July to June is one.
+    pub fn whole_years_to(self, last: Date) -> Option<u16> {
+        let end = last.next_day().0;
+        let years = u16::try_from(end.year() - self.0.year()).ok()?;
+        let same_day = (end.month(), end.day()) == (self.0.month(), self.0.day());
+        (same_day && years > 0).then_some(years)
+    }
+
     /// `115年1月1日`.
     pub fn in_roc(self) -> String {
         format!("{}年{}月{}日", self.0.year() - 1911, self.0.month(), self.0.day())

@@ -88,6 +88,23 @@ pub fn of_support_plan(season: &Workspace) -> Vec<Fact> {
     facts
 }
 
+/// The sums of everything that the school submits, with the support plan or without it; `None` where that is nothing.
+pub(crate) fn of_school(season: &Workspace, with_plan: bool) -> Option<Vec<Fact>> {
+    let submitted = season.proposals.iter().filter(|p| p.submit);
+    let plan = season.support_plan.iter().filter(|_| with_plan);
+    let budgets: Vec<&BudgetYear> = submitted
+        .flat_map(|p| &p.budget)
+        .chain(plan.flat_map(|plan| &plan.budget))
+        .collect();
+    let years: BTreeSet<u16> = budgets.iter().map(|budget| budget.year).collect();
+    let mut facts = Vec::from(Sums::of(&budgets).facts(None));
+    for year in years {
+        let of_year: Vec<&BudgetYear> = budgets.iter().copied().filter(|b| b.year == year).collect();
+        facts.extend(Sums::of(&of_year).facts(Some(year)));
+    }
+    (!budgets.is_empty()).then_some(facts)
+}
+
 /// Sums of a budget: of one year, or of all.
 struct Sums {
     grant: Option<Money>,

@@ -25,7 +25,7 @@ pub struct StaleFigure {
 
 /// Typed figures of a proposal's narrative that differ from its facts.
 pub fn of_proposal(season: &Workspace, proposal: &Proposal) -> Vec<StaleFigure> {
-    let facts = fact::of_proposal(season, proposal);
+    let facts = readings_of(season, proposal);
     let base = FieldPath::new("/proposals")
         .then(proposal.id.as_str())
         .then("sections");
@@ -40,7 +40,11 @@ pub fn of_support_plan(season: &Workspace) -> Vec<StaleFigure> {
     let Some(plan) = &season.support_plan else {
         return Vec::new();
     };
-    let facts = fact::of_support_plan(season);
+    // 本校 may be the plan alone, or the plan and what is submitted beside it.
+    let mut facts = vec![fact::of_support_plan(season)];
+    for with_plan in [false, true] {
+        facts.extend(fact::of_school(season, with_plan));
+    }
     let base = FieldPath::new("/support_plan/sections");
     let parts = ["operations", "hub", "evaluation"].into_iter();
     let texts = parts.filter_map(|part| {
@@ -52,6 +56,22 @@ pub fn of_support_plan(season: &Workspace) -> Vec<StaleFigure> {
         .collect()
 }
 
+/// What figures of a narrative may mean: 為期三年 is the number of budgets, or the years from the first day to the last.
+fn readings_of(season: &Workspace, proposal: &Proposal) -> Vec<Vec<Fact>> {
+    let facts = fact::of_proposal(season, proposal);
+    let days = proposal.starts_on.zip(proposal.ends_on);
+    let years = days.and_then(|(first, last)| first.whole_years_to(last));
+    let by_days = years.map(|years| {
+        let mut facts = facts.clone();
+        let count = facts.iter_mut().find(|fact| fact.key == "year_count");
+        if let Some(count) = count {
+            count.value = years.to_string();
+        }
+        facts
+    });
+    std::iter::once(facts).chain(by_days).collect()
+}
+
 /// What was typed: live figures are not.
 fn typed(text: &Text, document: Option<&Prose>) -> String {
     match document {
@@ -60,9 +80,15 @@ fn typed(text: &Text, document: Option<&Prose>) -> String {
     }
 }
 
-fn in_text(text: &str, facts: &[Fact], place: &FieldPath) -> Vec<StaleFigure> {
+/// `facts` are what the figures may mean, the likeliest first: stale is what is true of none.
+fn in_text(text: &str, facts: &[Vec<Fact>], place: &FieldPath) -> Vec<StaleFigure> {
     let claims = clause::sentences(text).flat_map(clause::claims);
-    let differing = claims.filter_map(|claim| Some((differs(&claim, facts)?, claim.words)));
+    let differing = claims.filter_map(|claim| {
+        let mut said = facts.iter().map(|facts| differs(&claim, facts));
+        let likeliest = said.next()??;
+        said.all(|fact| fact.is_some())
+            .then_some((likeliest, claim.words))
+    });
     differing
         .map(|(fact, words)| StaleFigure {
             place: place.clone(),

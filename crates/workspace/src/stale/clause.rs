@@ -56,6 +56,8 @@ const BEFORE: &str = "本計畫 本案 本校 計畫 年度 年 向教育部 教
 /// Words between what is spoken of and its figure that change nothing.
 const BETWEEN: &str = "總額 總計 合計 共計 共 計 為 新臺幣 新台幣 NT$ $ : 編列 需 金額 全期 有 由 自 \
     民國 是 即";
+/// Words by which a clause says itself that it speaks of the plan.
+const OF_THE_PLAN: &[&str] = &["計畫", "本案", "教育部"];
 const OF_GRANT: &str = "占 佔 占比 比率 比例 之 的 補助款 補助經費 為 達 總額 當年度 :";
 
 /// Sentences, in one width of digits and signs.
@@ -72,6 +74,8 @@ pub(super) fn claims(sentence: String) -> Vec<Claim> {
     }
     let mut years = Vec::new();
     let mut of = None;
+    // Whether something else has been spoken of: what follows may be its figure (某協會的案，補助款50萬元).
+    let mut other = false;
     for clause in clauses(&sentence) {
         years.extend(years_in(&clause));
         years.dedup();
@@ -85,6 +89,8 @@ pub(super) fn claims(sentence: String) -> Vec<Claim> {
             }
         };
         let claim = money(&clause, &mut of).or_else(|| count(&clause));
+        let claim = claim.filter(|_| !other || OF_THE_PLAN.iter().any(|word| clause.contains(word)));
+        other |= claim.is_none() && !says_no_more(&clause);
         claims.extend(claim.map(|claim| Claim { year, ..claim }));
     }
     claims
@@ -112,7 +118,10 @@ fn clauses(sentence: &str) -> Vec<String> {
     found
 }
 
-/// Three digits before 年.
+/// From here on a number before 年 is a 民國 year.
+const FIRST_YEAR: u16 = 90;
+
+/// Two or three digits before 年.
 fn years_in(clause: &str) -> Vec<u16> {
     let mut found = Vec::new();
     for (at, _) in clause.match_indices('年') {
@@ -122,7 +131,7 @@ fn years_in(clause: &str) -> Vec<u16> {
             .take_while(char::is_ascii_digit)
             .collect();
         let year: String = digits.chars().rev().collect();
-        found.extend(year.parse().ok().filter(|y: &u16| (90..200).contains(y)));
+        found.extend(year.parse().ok().filter(|y: &u16| (FIRST_YEAR..200).contains(y)));
     }
     found
 }
@@ -161,6 +170,13 @@ fn count(clause: &str) -> Option<Claim> {
         return None;
     }
     let figure = Figure::at(strip(after, BETWEEN)).filter(|f| units.contains(&f.rest))?;
+    // 計畫期程115年 names a year; 為期一年 alone may be an event's.
+    let of_years = *key == "year_count";
+    if of_years
+        && (figure.value >= Decimal::from(FIRST_YEAR) || !OF_THE_PLAN.iter().any(|w| clause.contains(w)))
+    {
+        return None;
+    }
     figure.claim(Kind::Count(key), Decimal::ONE, clause)
 }
 

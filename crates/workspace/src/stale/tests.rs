@@ -30,7 +30,7 @@ fn facts() -> Vec<Fact> {
 }
 
 fn found(text: &str) -> Vec<(String, String)> {
-    let stale = in_text(text, &facts(), &FieldPath::new("/x"));
+    let stale = in_text(text, &[facts()], &FieldPath::new("/x"));
     stale.into_iter().map(|s| (s.words, s.fact)).collect()
 }
 
@@ -60,6 +60,11 @@ fn what_differs_is_named_with_the_fact_that_says_otherwise() {
             "matching_share:115",
         ),
         ("團隊成員共十人，分為三組。", "團隊成員共十人", "team"),
+        (
+            "結合在地場域，本計畫補助款360萬元",
+            "本計畫補助款360萬元",
+            "grant",
+        ),
         ("本計畫為期三年。", "本計畫為期三年", "year_count"),
         ("計畫期間：115年至117年", "計畫期間:115年至117年", "years"),
     ] {
@@ -87,6 +92,14 @@ fn what_agrees_or_cannot_be_told_is_left_alone() {
         "合作單位共5家",
         "團隊成員5人參與培力",
         "115年度及116年度補助款共3,900,000元",
+        // Of something else that was named before, or of a year.
+        "社區營造協會的案子，補助款500,000元。",
+        "專任助理1名，人事費600,000元。",
+        "赴日交流，國外差旅費80,000元。",
+        "社區發展協會，團隊成員5人。",
+        "辦理培力營隊，為期一年。",
+        "為期一年",
+        "計畫期程：115年。",
         "人事費支用說明如下：專任助理1人，42,000元。",
         "",
     ] {
@@ -105,9 +118,31 @@ fn while_a_figure_is_blank_nothing_is_said() {
         value: fact::BLANK.to_owned(),
         unit: String::new(),
     });
+    let facts = [facts];
     assert_eq!(in_text("補助款999元", &facts, &FieldPath::new("/x")), []);
     assert_eq!(
         in_text("115年度補助款999元", &facts, &FieldPath::new("/x")).len(),
         1
     );
+}
+
+/// A plan from July to June has four budgets and three years; a support plan may speak of the whole school.
+#[test]
+fn what_may_mean_two_things_is_stale_only_if_it_is_neither() {
+    let mut by_days = facts();
+    by_days.iter_mut().find(|f| f.key == "year_count").unwrap().value = "3".to_owned();
+    let said = |text: &str| in_text(text, &[facts(), by_days.clone()], &FieldPath::new("/x"));
+    assert_eq!(said("本計畫為期三年。"), []);
+    assert_eq!(said("本計畫為期四年。"), []);
+    assert_eq!(said("本計畫為期五年。").len(), 1);
+    let day = |text: &str| crate::Date::parse(text).unwrap();
+    for (first, last, years) in [
+        ("2026-07-01", "2029-06-30", Some(3)),
+        ("2026-01-01", "2029-12-31", Some(4)),
+        ("2026-07-01", "2029-06-29", None),
+        ("2026-07-01", "2026-12-31", None),
+        ("2029-07-01", "2026-06-30", None),
+    ] {
+        assert_eq!(day(first).whole_years_to(day(last)), years, "{first} {last}");
+    }
 }
