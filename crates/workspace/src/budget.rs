@@ -141,13 +141,14 @@ impl BudgetLine {
 
     /// Nothing that a rule reads is filled in: such a line is ignored everywhere.
     pub fn is_empty(&self) -> bool {
-        self.item.is_blank()
+        // Texts last: nearly every line has an amount, and white space is slow to look for.
+        self.amount.is_none()
             && self.unit_price.is_none()
             && self.quantity.is_none()
-            && self.amount.is_none()
             && self.position.is_none()
             && self.person.is_none()
             && self.tags.is_empty()
+            && self.item.is_blank()
             && self.note.is_blank()
     }
 
