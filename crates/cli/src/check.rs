@@ -42,7 +42,9 @@ const GROUPS: [(Standing, &str, &str); 7] = [
 struct Checked<'a> {
     edition: &'a str,
     outcomes: &'a [Outcome],
-    /// What was added to the rules that are built in: name, version, SHA-256.
+    /// What is built in: version, SHA-256 of its documents.
+    rules: &'a PackInfo,
+    /// What was added to it.
     packs: &'a [PackInfo],
 }
 
@@ -74,6 +76,7 @@ pub(crate) fn check(path: &Path, edition: Option<&str>, manner: Manner) -> Ended
         tell::json(&Checked {
             edition: &season.edition,
             outcomes: &outcomes,
+            rules: rules.built_in(),
             packs: rules.packs(),
         });
     } else {
@@ -95,11 +98,12 @@ fn report(rules: &Rulebook, season: &Workspace, outcomes: &[Outcome], language: 
         }
         lines.push(format!("【{}】{}", language.choose(zh, en), group.len()));
         for outcome in group {
-            let title = rules.clause(&outcome.rule, &season.edition).map(|c| c.title);
-            let title = match language {
-                Language::ZhTw => title.unwrap_or_else(|| outcome.rule.clone()),
-                Language::En => outcome.rule.clone(),
-            };
+            let clause = rules.clause(&outcome.rule, &season.edition);
+            let title = clause.map(|clause| match language {
+                Language::ZhTw => clause.title,
+                Language::En => clause.title_en,
+            });
+            let title = title.unwrap_or_else(|| outcome.rule.clone());
             let scope = scope(season, outcome, language);
             let words = [title.as_str(), scope.as_str(), &outcome.clause];
             let words: Vec<&str> = words.into_iter().filter(|w| !w.is_empty()).collect();
@@ -109,6 +113,12 @@ fn report(rules: &Rulebook, season: &Workspace, outcomes: &[Outcome], language: 
         lines.push(String::new());
     }
     lines.push(summary(outcomes, language));
+    let by = [rules.built_in()].into_iter().chain(rules.packs());
+    let by: Vec<String> = by.map(|pack| pack.in_words(language)).collect();
+    lines.push(match language {
+        Language::ZhTw => format!("依據：{}", by.join("、")),
+        Language::En => format!("By: {}", by.join("; ")),
+    });
     lines.join("\n")
 }
 

@@ -6,7 +6,7 @@ use crate::exchange::Parcel;
 use crate::protocol::{ChangedLimit, CopyPlan, Flip, NewSeason, Response};
 use crate::{judging, seasons};
 use std::collections::BTreeMap;
-use usr_desk_rules::{AttachmentFacts, Clause, Language, Rulebook, Standing};
+use usr_desk_rules::{AttachmentFacts, Language, Parameter, Rulebook, Standing};
 use usr_desk_workspace::{Text, Workspace, start};
 
 impl Desk {
@@ -60,31 +60,31 @@ fn changed_limits(rules: &Rulebook, old: &str, new: &str) -> Vec<ChangedLimit> {
     let mut changed = Vec::new();
     for after in rules.clauses(new) {
         let before = rules.clause(&after.rule, old);
-        let before = before.iter().flat_map(|c| &c.parameters);
-        let before: BTreeMap<&str, &str> = before.map(|p| (p.name.as_str(), p.value.as_str())).collect();
-        let now: BTreeMap<&str, &str> = parameters(&after).collect();
-        let names = now
-            .keys()
-            .chain(before.keys().filter(|name| !now.contains_key(*name)));
-        for name in names.filter(|name| before.get(*name) != now.get(*name)) {
-            changed.push(ChangedLimit {
-                rule: after.rule.clone(),
-                title: after.title.clone(),
-                clause: after.cite.to_string(),
-                name: (*name).to_owned(),
-                before: before.get(name).map(|v| (*v).to_owned()),
-                after: now.get(name).map(|v| (*v).to_owned()),
-            });
+        let before: Vec<&Parameter> = before.iter().flat_map(|c| &c.parameters).collect();
+        let now: Vec<&Parameter> = after.parameters.iter().collect();
+        let called = |among: &[&Parameter], name: &str| {
+            let found = among.iter().rev().find(|p| p.name == name);
+            found.map(|p| p.value.clone())
+        };
+        let gone = before.iter().filter(|p| called(&now, &p.name).is_none());
+        for parameter in now.iter().chain(gone) {
+            let (was, is) = (called(&before, &parameter.name), called(&now, &parameter.name));
+            let told = |known: &ChangedLimit| known.rule == after.rule && known.name == parameter.name;
+            if was != is && !changed.iter().any(told) {
+                changed.push(ChangedLimit {
+                    rule: after.rule.clone(),
+                    title: after.title.clone(),
+                    title_en: after.title_en.clone(),
+                    clause: after.cite.to_string(),
+                    name: parameter.name.clone(),
+                    name_en: parameter.name_en.clone(),
+                    before: was,
+                    after: is,
+                });
+            }
         }
     }
     changed
-}
-
-fn parameters(clause: &Clause) -> impl Iterator<Item = (&str, &str)> {
-    clause
-        .parameters
-        .iter()
-        .map(|p| (p.name.as_str(), p.value.as_str()))
 }
 
 /// Where a rule says something else of the same proposal. Years move, so the gravest of all years counts.

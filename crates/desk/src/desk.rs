@@ -186,6 +186,16 @@ impl Desk {
                 let edition = judging::edition(&self.rules, &edition)?;
                 Ok(Response::Clauses(self.rules.clauses(&edition.id)))
             }
+            Request::PackChanges { sha256 } => {
+                let changes = self.rules.changes(&sha256);
+                let changes = changes.ok_or_else(|| {
+                    Error::not_found(
+                        "沒有這個規則包；請關閉程式再開啟，重新讀取規則包。",
+                        "There is no such rule pack; close the program and open it again, so that it reads the packs anew.",
+                    )
+                })?;
+                Ok(Response::PackChanges(changes))
+            }
             Request::Stage { name, content } => self.stage(name, &content),
             Request::Identify { ticket } => self.identify(&ticket),
             Request::Survey { ticket, map } => self.survey(&ticket, &map),
@@ -317,6 +327,7 @@ impl Desk {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings: shelf.settings.clone(),
             editions: self.rules.editions(),
+            rules: self.rules.built_in().clone(),
             packs: self.rules.packs().to_vec(),
             library: shelf.library.shown(),
             seasons: u32::try_from(listed).unwrap_or(u32::MAX),

@@ -15,7 +15,7 @@ mod word;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-use usr_desk_rules::Clause;
+use usr_desk_rules::{Clause, PackChange};
 use usr_desk_workspace::merge::Choice;
 use usr_desk_workspace::{Edit, FieldPath};
 
@@ -221,6 +221,11 @@ pub enum Request {
     Clauses {
         /// `112-116`…
         edition: String,
+    },
+    /// What a rule pack changes, beside what stood before it. → `PackChanges`
+    PackChanges {
+        /// SHA-256 of the pack, as `Welcome` has it.
+        sha256: String,
     },
     /// Bytes that the window holds (a drop, a paste) become a file with a ticket. → `Staged`
     Stage {
@@ -577,6 +582,8 @@ pub enum Response {
     MergeWeighed(MergeWeighed),
     /// The clause book.
     Clauses(Vec<Clause>),
+    /// 修正對照表 of a pack.
+    PackChanges(Vec<PackChange>),
     /// Figures for a narrative.
     Narrative(NarrativeFigures),
     /// A picture as a `data:` address.

@@ -125,6 +125,7 @@ fn shortened(mut answer: Value) -> Value {
                     "proposals": season["proposals"].as_array().map_or(0, Vec::len),
                 }),
                 ("findings" | "clauses" | "editions", Value::Array(_)) => json!("…"),
+                ("rules", Value::Object(_)) => json!("…"),
                 ("sections" | "library" | "default_setup", Value::Object(_) | Value::String(_)) => json!("…"),
                 _ => shortened(value.take()),
             };

@@ -64,6 +64,8 @@ pub struct Clause {
     pub edition: String,
     /// What the rule is about, in zh-TW.
     pub title: String,
+    /// The same in English: a translation, nothing official.
+    pub title_en: String,
     /// 點次.
     #[ts(type = "string")]
     pub cite: Arc<str>,
@@ -74,6 +76,8 @@ pub struct Clause {
     pub stated: bool,
     /// Explanation and the reading chosen, Markdown in zh-TW.
     pub explanation: String,
+    /// The same in short, Markdown in English; blank where nobody wrote it.
+    pub explanation_en: String,
     /// Thresholds in words.
     pub parameters: Vec<Parameter>,
     /// The sentences of the text that the rule reads, with the phrase lit that it quotes.
@@ -83,10 +87,14 @@ pub struct Clause {
 /// A threshold of a clause, in words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Parameter {
-    /// What it limits.
+    /// What it limits, in zh-TW.
     pub name: String,
-    /// Its value, with its unit.
+    /// The same in English.
+    pub name_en: String,
+    /// Its value, with its unit, in zh-TW.
     pub value: String,
+    /// The same in English.
+    pub value_en: String,
 }
 
 /// A sentence of the text with the words lit that a rule judges by.

@@ -1,13 +1,15 @@
 //! The rule book: every rule of every edition, read and typed once.
 
+use crate::compared::Adds;
 use crate::document::{ClauseText, Document};
 use crate::edition::{Common, Edition};
+use crate::message::Words;
 use crate::office::{self, PackInfo, Rate};
 use crate::readings::{self, ReadingText};
 use crate::rule::{Judge, ReadParams};
 use crate::{EditionInfo, SectionInfo, chapters};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use thiserror::Error;
 use usr_desk_workspace::{ChecklistItem, ProposalType};
 
@@ -42,8 +44,12 @@ pub struct Rulebook {
     pub(crate) rules: Vec<Entry>,
     /// Reference unit prices (參考單價): hints, never findings.
     pub(crate) rates: Vec<Rate>,
-    /// What it was made of.
+    /// The documents that are built in, as one.
+    built_in: PackInfo,
+    /// What was added to them.
     pub(crate) packs: Vec<PackInfo>,
+    /// What each of these brought, in the same order.
+    pub(crate) adds: Vec<Adds>,
 }
 
 /// A rule with all its editions.
@@ -52,6 +58,8 @@ pub(crate) struct Entry {
     /// Reads an edition's parameters of this rule.
     pub(crate) read: ReadParams,
     pub(crate) clauses: BTreeMap<String, Bound>,
+    /// Of the office's own: the rule whose shape it has.
+    pub(crate) like: String,
     /// The office's own, not the ministry's: beyond it is never a violation.
     pub(crate) own: bool,
 }
@@ -70,6 +78,26 @@ const EDITIONS: [(&str, &str); 2] = [
     ("112-116.md", include_str!("editions/112-116.md")),
     ("109-111.md", include_str!("editions/109-111.md")),
 ];
+const COMMON: &str = include_str!("common.toml");
+const READINGS: &str = include_str!("readings.toml");
+
+/// The built-in documents are hashed once.
+fn built_in() -> PackInfo {
+    static BUILT_IN: LazyLock<PackInfo> = LazyLock::new(|| {
+        let rules = chapters::all().into_iter().map(|(text, _)| text);
+        let texts =
+            rules
+                .chain(EDITIONS.iter().map(|(_, text)| *text))
+                .chain([COMMON, READINGS, office::RATES]);
+        let title = Words {
+            zh_tw: "內建規則".to_owned(),
+            en: "Built-in rules".to_owned(),
+        };
+        let texts: Vec<&str> = texts.collect();
+        PackInfo::of("built-in", &title, env!("CARGO_PKG_VERSION"), &texts)
+    });
+    BUILT_IN.clone()
+}
 
 impl Rulebook {
     /// The rules that are built in.
@@ -90,16 +118,19 @@ impl Rulebook {
                 document,
                 read,
                 clauses,
+                like: String::new(),
                 own: false,
             });
         }
         let book = Rulebook {
-            common: Common::read(include_str!("common.toml"))?,
-            readings: readings::read(include_str!("readings.toml"))?,
+            common: Common::read(COMMON)?,
+            readings: readings::read(READINGS)?,
             editions: editions?,
             rules,
             rates: office::embedded_rates()?,
+            built_in: built_in(),
             packs: Vec::new(),
+            adds: Vec::new(),
         };
         for edition in &book.editions {
             book.knows_rows_of(edition).map_err(|reason| BadDocument {
@@ -113,6 +144,11 @@ impl Rulebook {
     /// Whether every sentence of the edition names rules of this book.
     pub(crate) fn knows_rows_of(&self, edition: &Edition) -> Result<(), String> {
         edition.rows_are_sound(|rule| self.rules.iter().any(|entry| entry.document.id == rule))
+    }
+
+    /// What is built in: version and hash of all its documents together.
+    pub fn built_in(&self) -> &PackInfo {
+        &self.built_in
     }
 
     /// The packs that were added to what is built in, in the order in which they were.

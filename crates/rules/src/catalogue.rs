@@ -42,84 +42,95 @@ impl Rulebook {
             .collect()
     }
 
-    fn clause_of(&self, entry: &Entry, edition: &str) -> Option<Clause> {
+    pub(crate) fn clause_of(&self, entry: &Entry, edition: &str) -> Option<Clause> {
         let bound: &Bound = entry.clauses.get(edition)?;
         let text: &ClauseText = entry.document.editions.get(edition)?;
-        let mut parameters = Vec::new();
-        self.in_words(entry, &text.params, &mut Vec::new(), &mut parameters);
-        let unstated = text.unstated.as_ref().map(|words| format!("{}\n\n", words.zh_tw));
+        let in_language = |language| {
+            let mut leaves = Vec::new();
+            self.leaves(entry, &text.params, language, &mut Vec::new(), &mut leaves);
+            leaves
+        };
+        let parameters = in_language(Language::ZhTw)
+            .into_iter()
+            .zip(in_language(Language::En));
+        let explained = |language: Language, explanation: &str| match &text.unstated {
+            Some(words) => format!("{}\n\n{explanation}", words.get(language)),
+            None => explanation.to_owned(),
+        };
         Some(Clause {
             rule: entry.document.id.clone(),
             edition: edition.to_owned(),
             title: entry.document.title.clone(),
+            title_en: entry.document.title_en.clone(),
             cite: bound.cite.clone(),
             quote: bound.quote.clone(),
             stated: bound.judge.is_some(),
-            explanation: unstated.unwrap_or_default() + &entry.document.explanation,
-            parameters,
+            explanation: explained(Language::ZhTw, &entry.document.explanation),
+            explanation_en: explained(Language::En, &entry.document.explanation_en),
+            parameters: parameters
+                .map(|((name, value), (name_en, value_en))| Parameter {
+                    name,
+                    name_en,
+                    value,
+                    value_en,
+                })
+                .collect(),
             sentences: self.lit(entry, bound, edition),
         })
     }
 
-    /// Each leaf of the parameters, named by the labels of its path.
-    fn in_words(
+    /// Each leaf of the parameters and its value, named by the labels of its path.
+    fn leaves(
         &self,
         entry: &Entry,
         table: &toml::Table,
+        language: Language,
         path: &mut Vec<String>,
-        found: &mut Vec<Parameter>,
+        found: &mut Vec<(String, String)>,
     ) {
         for (key, value) in table {
-            path.push(self.label(entry, key));
+            path.push(self.label(entry, key, language));
             match value {
-                // The same words in both languages are one value; the clause book is in zh-TW.
+                // The same words in both languages are one value.
                 toml::Value::Table(words) if words.contains_key("zh-TW") => {
-                    let value = words
-                        .get("zh-TW")
-                        .and_then(toml::Value::as_str)
-                        .unwrap_or_default();
-                    found.push(Parameter {
-                        name: path.join("・"),
-                        value: value.to_owned(),
-                    });
+                    let value = words.get(language.choose("zh-TW", "en"));
+                    let value = value.and_then(toml::Value::as_str).unwrap_or_default();
+                    found.push((path.join("・"), value.to_owned()));
                 }
-                toml::Value::Table(inner) => self.in_words(entry, inner, path, found),
+                toml::Value::Table(inner) => self.leaves(entry, inner, language, path, found),
                 toml::Value::Array(items) if items.iter().all(toml::Value::is_table) => {
                     for item in items.iter().filter_map(toml::Value::as_table) {
-                        self.in_words(entry, item, path, found);
+                        self.leaves(entry, item, language, path, found);
                     }
                 }
-                value => found.push(Parameter {
-                    name: path.join("・"),
-                    value: self.value(entry, value),
-                }),
+                value => found.push((path.join("・"), self.value(entry, value, language))),
             }
             path.pop();
         }
     }
 
-    fn value(&self, entry: &Entry, value: &toml::Value) -> String {
+    fn value(&self, entry: &Entry, value: &toml::Value, language: Language) -> String {
         match value {
             toml::Value::Integer(number) => Money::whole(*number).to_string(),
-            toml::Value::Boolean(true) => "是".to_owned(),
-            toml::Value::Boolean(false) => "否".to_owned(),
-            toml::Value::String(word) => self.label(entry, word),
+            toml::Value::Boolean(true) => language.choose("是", "yes").to_owned(),
+            toml::Value::Boolean(false) => language.choose("否", "no").to_owned(),
+            toml::Value::String(word) => self.label(entry, word, language),
             toml::Value::Array(items) => items
                 .iter()
-                .map(|item| self.value(entry, item))
+                .map(|item| self.value(entry, item, language))
                 .collect::<Vec<_>>()
-                .join("、"),
+                .join(language.choose("、", ", ")),
             other => other.to_string(),
         }
     }
 
-    fn label(&self, entry: &Entry, key: &str) -> String {
+    fn label(&self, entry: &Entry, key: &str, language: Language) -> String {
         let labels = entry
             .document
             .labels
             .get(key)
             .or_else(|| self.common.labels.get(key));
-        labels.map_or(key, |words| words.get(Language::ZhTw)).to_owned()
+        labels.map_or(key, |words| words.get(language)).to_owned()
     }
 }
 

@@ -14,6 +14,10 @@ pub(crate) struct Document {
     pub(crate) title: String,
     /// Markdown between the title and the cases.
     pub(crate) explanation: String,
+    /// The title in English, for a window that speaks it: a translation, nothing official.
+    pub(crate) title_en: String,
+    /// In short what the explanation says, in English; blank where nobody wrote it.
+    pub(crate) explanation_en: String,
     pub(crate) scope: Vec<Scope>,
     pub(crate) treatment: Treatment,
     pub(crate) editions: BTreeMap<String, ClauseText>,
@@ -27,6 +31,8 @@ struct Head {
     id: String,
     scope: Vec<Scope>,
     treatment: Treatment,
+    title_en: String,
+    about_en: String,
     edition: BTreeMap<String, ClauseText>,
     #[serde(default)]
     labels: BTreeMap<String, Words>,
@@ -91,6 +97,8 @@ impl Document {
         Ok(Document {
             title: title.trim().to_owned(),
             explanation: explanation.trim().to_owned(),
+            title_en: head.title_en,
+            explanation_en: head.about_en,
             messages,
             id: head.id,
             scope: head.scope,
@@ -127,7 +135,7 @@ pub(crate) fn front_matter<'t, T: DeserializeOwned>(
 mod tests {
     use super::*;
 
-    const GOOD: &str = "+++\nid = \"x\"\nscope = [\"school\"]\ntreatment = \"rule\"\n[edition.\"1\"]\ncite = \"一\"\nquote = \"甲\"\n\
+    const GOOD: &str = "+++\nid = \"x\"\nscope = [\"school\"]\ntreatment = \"rule\"\ntitle_en = \"T\"\nabout_en = \"A.\"\n[edition.\"1\"]\ncite = \"一\"\nquote = \"甲\"\n\
         [messages.pass]\nzh-TW = \"好\"\nen = \"good\"\n+++\n\n# 題\n\n說明。\n\n## 案例\n\n### 一\n";
 
     #[test]

@@ -31,6 +31,7 @@ mod bound;
 mod catalogue;
 mod chapters;
 mod check;
+mod compared;
 mod document;
 mod edition;
 mod facts;
@@ -62,6 +63,7 @@ pub use about::{
 };
 pub use book::{BadDocument, Rulebook, UnknownEdition};
 pub use check::breaks;
+pub use compared::{PackChange, Wording};
 pub use facts::{AttachmentFacts, FileFact};
 pub use office::{PackInfo, PriceHint};
 pub use outcome::{Figures, Language, Outcome, Standing};

@@ -12,6 +12,7 @@
 //! Code is needed only where a clause has a new shape.
 
 use crate::book::{Bound, Entry};
+use crate::compared::Adds;
 use crate::document::{ClauseText, front_matter};
 use crate::edition::Edition;
 use crate::message::Words;
@@ -73,7 +74,8 @@ impl Rulebook {
             .take_while(|known| known.first_day >= edition.first_day)
             .count();
         self.packs
-            .push(PackInfo::of(name, &edition.title.zh_tw, &version, &text));
+            .push(PackInfo::of(name, &edition.title, &version, &[&text]));
+        self.adds.push(Adds::Edition(edition.id.clone()));
         self.editions.insert(newer, edition);
         Ok(())
     }

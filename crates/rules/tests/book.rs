@@ -240,3 +240,41 @@ fn violations_of_drafts_do_not_break_a_season() {
     assert!(!judged(&season));
     assert!(!judged(&compliant("112-116")));
 }
+
+/// English is a translation, and it is there: for every rule a title and what it does, for every threshold its name.
+#[test]
+fn every_rule_says_in_english_what_it_is_about() {
+    let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    for (edition, _) in EDITIONS {
+        for clause in book().clauses(edition) {
+            let (rule, title, about) = (&clause.rule, &clause.title_en, &clause.explanation_en);
+            assert!(!title.is_empty() && !han(title), "{rule}: {title}");
+            assert!(about.len() > 40, "{rule}: {about}");
+            for parameter in &clause.parameters {
+                let (name, value) = (&parameter.name_en, &parameter.value_en);
+                assert!(!name.is_empty() && !han(name), "{rule} {edition}: {name}");
+                assert!(
+                    !value.is_empty() && !han(value),
+                    "{rule} {edition}: {name}: {value}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_built_in_has_a_version_and_a_hash() {
+    let built_in = book().built_in();
+    assert_eq!((built_in.name.as_str(), built_in.sha256.len()), ("built-in", 64));
+    assert_eq!(built_in.version, env!("CARGO_PKG_VERSION"));
+    let hash = &built_in.sha256[..16];
+    let version = &built_in.version;
+    assert_eq!(
+        built_in.in_words(Language::ZhTw),
+        format!("內建規則 {version}（SHA-256 {hash}…）")
+    );
+    assert_eq!(
+        built_in.in_words(Language::En),
+        format!("Built-in rules {version} (SHA-256 {hash}…)")
+    );
+}

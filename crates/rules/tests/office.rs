@@ -191,3 +191,55 @@ fn every_pack_is_known_by_name_version_and_hash() {
     other.add_pack("office.md", &PACK.replace("55", "54")).unwrap();
     assert_ne!(other.packs()[0].sha256, pack.sha256);
 }
+
+/// A limit of the office's beside the clause whose shape it has; a unit price beside the one that gave way.
+#[test]
+fn what_an_office_sets_stands_beside_what_the_text_says() {
+    let mut book = Rulebook::embedded().unwrap();
+    let meal = PACK.replace("工讀費時薪", "膳費（午、晚餐）");
+    book.add_pack("office.md", &meal).unwrap();
+    let changes = book.changes(&book.packs()[0].sha256).unwrap();
+    let rules: Vec<Option<&str>> = changes.iter().map(|change| change.rule.as_deref()).collect();
+    assert_eq!(
+        rules,
+        [Some("own-personnel-share"), Some("own-matching-fund"), None]
+    );
+    let (before, after) = (
+        changes[1].before.as_ref().unwrap(),
+        changes[1].after.as_ref().unwrap(),
+    );
+    assert_eq!(
+        (before.cite.as_str(), before.parameters[0].value.as_str()),
+        ("第七點第六款", "10")
+    );
+    assert_eq!(
+        (
+            after.parameters[0].value.as_str(),
+            after.parameters[0].name_en.is_empty()
+        ),
+        ("15", false)
+    );
+    assert!(after.cite.contains("（虛構）"));
+    let (before, after) = (
+        changes[2].before.as_ref().unwrap(),
+        changes[2].after.as_ref().unwrap(),
+    );
+    assert_eq!(
+        (
+            before.parameters[0].value.as_str(),
+            before.parameters[1].value.as_str()
+        ),
+        ("≤ 120", "114–")
+    );
+    assert_eq!(
+        (
+            after.parameters[0].value.as_str(),
+            after.parameters[1].value.as_str()
+        ),
+        ("≥ 196", "115–")
+    );
+    assert!(before.cite.contains("113-10-15") && after.cite.contains("114-10-01"));
+    // A price that nothing gave way to stands alone.
+    let book = with_pack();
+    assert_eq!(book.changes(&book.packs()[0].sha256).unwrap()[2].before, None);
+}

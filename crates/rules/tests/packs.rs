@@ -173,3 +173,57 @@ fn a_pack_with_a_fault_is_refused_whole_and_the_fault_is_named() {
         assert!(error.contains("117-121.md"), "{error}");
     }
 }
+
+/// 修正對照表 of a pack: what differs stands there with its place, what is taken over does not.
+#[test]
+fn what_an_edition_changes_stands_beside_what_stood_before_it() {
+    let book = with_pack();
+    let changes = book.changes(&book.packs()[0].sha256).unwrap();
+    let of = |rule: &str| changes.iter().find(|change| change.rule.as_deref() == Some(rule));
+    let ceiling = of("annual-grant-ceiling").unwrap();
+    let (before, after) = (ceiling.before.as_ref().unwrap(), ceiling.after.as_ref().unwrap());
+    let values = |wording: &usr_desk_rules::Wording| -> Vec<String> {
+        wording.parameters.iter().map(|p| p.value.clone()).collect()
+    };
+    assert_eq!(before.cite, "第五點第二款、第三款");
+    assert!(
+        values(before).contains(&"3,500,000".to_owned()) && values(after).contains(&"4,000,000".to_owned())
+    );
+    assert_ne!(before.text, after.text);
+    assert_eq!(ceiling.title_en, "Yearly ceiling of each plan");
+    assert!(of("school-eligible").is_none(), "taken over word for word");
+    let period = changes.iter().find(|change| change.title == "適用期間").unwrap();
+    assert_eq!(period.rule, None);
+    assert!(period.before.as_ref().unwrap().text.contains("116年12月31日"));
+    assert!(period.after.as_ref().unwrap().text.contains("121年12月31日"));
+    let types = changes
+        .iter()
+        .find(|change| change.title == "類型及其段落")
+        .unwrap();
+    assert!(types.after.as_ref().unwrap().text.contains("淨零作法"));
+    assert_eq!(book.changes("0"), None);
+}
+
+#[test]
+fn an_edition_word_for_word_changes_nothing_but_its_period() {
+    let mut head: toml::Table = {
+        let text = include_str!("../src/editions/112-116.md");
+        let head = text.split("\n+++\n").next().unwrap().trim_start_matches("+++\n");
+        toml::from_str(head).unwrap()
+    };
+    head.insert("id".to_owned(), "again".into());
+    head.insert("last_day".to_owned(), "2028-12-31".into());
+    head.insert("first_day".to_owned(), "2024-01-01".into());
+    let same = toml::Value::Table(toml::Table::from_iter([("same_as".to_owned(), "112-116".into())]));
+    let rules = common::book()
+        .clauses("112-116")
+        .into_iter()
+        .map(|clause| (clause.rule, same.clone()));
+    head.insert("rule".to_owned(), toml::Value::Table(rules.collect()));
+    let mut book = Rulebook::embedded().unwrap();
+    let text = format!("+++\n{}\n+++\n", toml::to_string(&head).unwrap());
+    book.add_pack("again.md", &text).unwrap();
+    let changes = book.changes(&book.packs()[0].sha256).unwrap();
+    let titles: Vec<&str> = changes.iter().map(|change| change.title.as_str()).collect();
+    assert_eq!(titles, ["適用期間"]);
+}

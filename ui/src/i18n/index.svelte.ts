@@ -15,6 +15,11 @@ export function chosenLanguage(): 'zh-TW' | 'en' {
   return language
 }
 
+/** What is called in both languages, in the chosen one: rules, editions, types. The words of the law itself stay Chinese. */
+export function titled(named: { title: string; title_en: string }): string {
+  return language === 'en' ? named.title_en : named.title
+}
+
 /** Follows the settings, and tells the document, so that Han glyphs keep their Taiwanese form. */
 export function chooseLanguage(tag: string): void {
   language = tag.toLowerCase().startsWith('en') ? 'en' : 'zh-TW'

@@ -9,17 +9,25 @@ export type ChangedLimit = {
  */
 rule: string, 
 /**
- * What the rule is about.
+ * What the rule is about, in zh-TW.
  */
 title: string, 
+/**
+ * The same in English.
+ */
+title_en: string, 
 /**
  * 點次 in the new edition.
  */
 clause: string, 
 /**
- * What it limits.
+ * What it limits, in zh-TW.
  */
 name: string, 
+/**
+ * The same in English.
+ */
+name_en: string, 
 /**
  * In the old edition; absent = not stated.
  */

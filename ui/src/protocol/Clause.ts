@@ -19,6 +19,10 @@ edition: string,
  */
 title: string, 
 /**
+ * The same in English: a translation, nothing official.
+ */
+title_en: string, 
+/**
  * 點次.
  */
 cite: string, 
@@ -34,6 +38,10 @@ stated: boolean,
  * Explanation and the reading chosen, Markdown in zh-TW.
  */
 explanation: string, 
+/**
+ * The same in short, Markdown in English; blank where nobody wrote it.
+ */
+explanation_en: string, 
 /**
  * Thresholds in words.
  */

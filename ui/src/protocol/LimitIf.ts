@@ -13,6 +13,10 @@ rule: string,
  */
 title: string, 
 /**
+ * The same in English.
+ */
+title_en: string, 
+/**
  * 點次.
  */
 clause: string, 

@@ -5,10 +5,18 @@
  */
 export type Parameter = { 
 /**
- * What it limits.
+ * What it limits, in zh-TW.
  */
 name: string, 
 /**
- * Its value, with its unit.
+ * The same in English.
  */
-value: string, };
+name_en: string, 
+/**
+ * Its value, with its unit, in zh-TW.
+ */
+value: string, 
+/**
+ * The same in English.
+ */
+value_en: string, };

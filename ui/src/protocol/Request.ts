@@ -210,7 +210,11 @@ choices: { [key in FieldPath]: Choice }, } } | { "clauses": {
 /**
  * `112-116`…
  */
-edition: string, } } | { "stage": { 
+edition: string, } } | { "pack_changes": { 
+/**
+ * SHA-256 of the pack, as `Welcome` has it.
+ */
+sha256: string, } } | { "stage": { 
 /**
  * File name, for its kind and for messages.
  */

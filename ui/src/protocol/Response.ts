@@ -19,6 +19,7 @@ import type { MergeWeighed } from "./MergeWeighed";
 import type { NarrativeFigures } from "./NarrativeFigures";
 import type { Notice } from "./Notice";
 import type { OfficeWord } from "./OfficeWord";
+import type { PackChange } from "./PackChange";
 import type { PageShown } from "./PageShown";
 import type { Planned } from "./Planned";
 import type { PlannedRecords } from "./PlannedRecords";
@@ -42,7 +43,7 @@ import type { WordRead } from "./WordRead";
 /**
  * What a host is answered.
  */
-export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "compared": Comparison } | { "handouts": Array<HandoutCard> } | { "merge_planned": MergePlan } | { "merge_weighed": MergeWeighed } | { "clauses": Array<Clause> } | { "narrative": NarrativeFigures } | { "picture": string } | { "staged": string } | { "identified": Arrived } | { "tour": Array<Planted> } | { "surveyed": Preview } | { "records_surveyed": RecordPreview } | { "records_planned": PlannedRecords } | { "dictionary": Array<OfficeWord> } | { "dictionary_merged": { 
+export type Response = { "welcome": Welcome } | { "library": Array<SeasonCard> } | { "opened": View } | { "edited": Edited } | { "copy_planned": CopyPlan } | { "history": Array<Step> } | { "compared": Comparison } | { "handouts": Array<HandoutCard> } | { "merge_planned": MergePlan } | { "merge_weighed": MergeWeighed } | { "clauses": Array<Clause> } | { "pack_changes": Array<PackChange> } | { "narrative": NarrativeFigures } | { "picture": string } | { "staged": string } | { "identified": Arrived } | { "tour": Array<Planted> } | { "surveyed": Preview } | { "records_surveyed": RecordPreview } | { "records_planned": PlannedRecords } | { "dictionary": Array<OfficeWord> } | { "dictionary_merged": { 
 /**
  * All of its words.
  */

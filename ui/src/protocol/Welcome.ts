@@ -20,6 +20,10 @@ settings: Settings,
  */
 editions: Array<EditionInfo>, 
 /**
+ * The rules that are built in.
+ */
+rules: PackInfo, 
+/**
  * Rule packs that were added to what is built in.
  */
 packs: Array<PackInfo>, 

@@ -1,5 +1,5 @@
 import type { App } from '../app.svelte'
-import { t } from '../i18n/index.svelte'
+import { t, titled } from '../i18n/index.svelte'
 import { placeOf, same } from '../route.svelte'
 import { actions } from './actions'
 import { fieldsOf } from './fieldnames'
@@ -109,9 +109,9 @@ function clauseEntries(app: App, commands: Commands): Entry[] {
   return app.clauses.map((clause) => ({
     key: `clause ${clause.rule}`,
     kind: 'clauses',
-    title: clause.title,
+    title: titled(clause),
     note: t().shell.palette.clause(clause.cite),
-    alias: `${clause.rule} ${clause.quote}`,
+    alias: `${clause.rule} ${clause.title} ${clause.title_en} ${clause.quote}`,
     run: () => {
       app.clause = clause.rule
       commands.showPanel()

@@ -16,6 +16,8 @@ pub struct Welcome {
     pub settings: Settings,
     /// Rule sets at hand.
     pub editions: Vec<EditionInfo>,
+    /// The rules that are built in.
+    pub rules: PackInfo,
     /// Rule packs that were added to what is built in.
     pub packs: Vec<PackInfo>,
     /// Where the library lies, shown in settings.
@@ -94,12 +96,16 @@ pub struct CopyPlan {
 pub struct ChangedLimit {
     /// Rule id.
     pub rule: String,
-    /// What the rule is about.
+    /// What the rule is about, in zh-TW.
     pub title: String,
+    /// The same in English.
+    pub title_en: String,
     /// 點次 in the new edition.
     pub clause: String,
-    /// What it limits.
+    /// What it limits, in zh-TW.
     pub name: String,
+    /// The same in English.
+    pub name_en: String,
     /// In the old edition; absent = not stated.
     pub before: Option<String>,
     /// In the new edition; absent = no longer stated.
@@ -348,7 +354,7 @@ pub struct SavedSet {
 /// How far long work has come.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Progress {
-    /// What is being done, in the user's words.
+    /// What is being done, in zh-TW.
     pub doing: String,
     /// Done of `total`; 0 of 0 = not known.
     pub done: u32,

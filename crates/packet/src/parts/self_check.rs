@@ -5,7 +5,7 @@ use crate::outline::Builder;
 use crate::page::Ink;
 use crate::words;
 use std::collections::BTreeMap;
-use usr_desk_rules::{Outcome, Standing};
+use usr_desk_rules::{Language, Outcome, Standing};
 use usr_desk_workspace::{Confirmation, Text};
 
 /// The chapter, for one scope: a proposal, `support_plan`, or the whole season.
@@ -31,6 +31,10 @@ pub(crate) fn blocks(
     if !outcomes.is_empty() {
         blocks.push(super::note(&tally(&outcomes)));
     }
+    let book = builder.input.book;
+    let by = [book.built_in()].into_iter().chain(book.packs());
+    let by: Vec<String> = by.map(|pack| pack.in_words(Language::ZhTw)).collect();
+    blocks.push(super::note(&format!("檢核依據：{}。", by.join("、"))));
     let title = |rule: &str| {
         let clause = builder.input.book.clause(rule, &builder.input.workspace.edition);
         clause.map_or_else(|| rule.to_owned(), |c| c.title)

@@ -8,25 +8,28 @@
 mod rates;
 
 pub use rates::PriceHint;
-pub(crate) use rates::{Rate, embedded as embedded_rates};
+pub(crate) use rates::{RATES, Rate, embedded as embedded_rates};
 
-use crate::Rulebook;
 use crate::book::{Bound, Entry};
+use crate::compared::Adds;
 use crate::document::{ClauseText, Document};
 use crate::message::Words;
+use crate::{Language, Rulebook};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 use ts_rs::TS;
 
-/// A pack that was added.
+/// A set of rules (規則包) that seasons are judged by: what is built in, or a pack that was added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PackInfo {
-    /// The file's name.
+    /// The file's name; `built-in` for what is built in.
     pub name: String,
-    /// What it is called.
+    /// What it is called, in zh-TW.
     pub title: String,
+    /// The same in English.
+    pub title_en: String,
     /// As its maker counts; blank where none is given.
     pub version: String,
     /// SHA-256 of its text, in hexadecimal.
@@ -34,13 +37,26 @@ pub struct PackInfo {
 }
 
 impl PackInfo {
-    pub(crate) fn of(name: &str, title: &str, version: &str, text: &str) -> PackInfo {
-        let hash = Sha256::digest(text.as_bytes());
+    pub(crate) fn of(name: &str, title: &Words, version: &str, texts: &[&str]) -> PackInfo {
+        let mut hash = Sha256::new();
+        texts.iter().for_each(|text| hash.update(text.as_bytes()));
         PackInfo {
             name: name.to_owned(),
-            title: title.to_owned(),
+            title: title.zh_tw.clone(),
+            title_en: title.en.clone(),
             version: version.to_owned(),
-            sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+        }
+    }
+
+    /// `校內規則 115.1（SHA-256 0123456789abcdef…）`: how it is named beside what it judged.
+    pub fn in_words(&self, language: Language) -> String {
+        let hash = &self.sha256[..16];
+        let named = [language.choose(&self.title, &self.title_en), &self.version];
+        let named: Vec<&str> = named.into_iter().filter(|word| !word.is_empty()).collect();
+        match language {
+            Language::ZhTw => format!("{}（SHA-256 {hash}…）", named.join(" ")),
+            Language::En => format!("{} (SHA-256 {hash}…)", named.join(" ")),
         }
     }
 }
@@ -65,6 +81,8 @@ struct OwnLimit {
     id: String,
     like: String,
     title: String,
+    /// Where it is blank, an English window shows the title.
+    title_en: Option<String>,
     cite: String,
     quote: String,
     params: Table,
@@ -103,11 +121,22 @@ impl Rulebook {
             rate.is_sound()?;
         }
         let replaced = |known: &Rate| office.rate.iter().any(|rate| rate.is_called(known));
-        self.rates.retain(|known| !replaced(known));
+        let (replaced, kept): (Vec<Rate>, Vec<Rate>) =
+            std::mem::take(&mut self.rates).into_iter().partition(replaced);
+        self.adds.push(Adds::Office {
+            edition: office.office,
+            limits: entries
+                .iter()
+                .map(|entry| (entry.document.id.clone(), entry.like.clone()))
+                .collect(),
+            rates: office.rate.clone(),
+            replaced,
+        });
+        self.rates = kept;
         self.rates.extend(office.rate);
         self.rules.extend(entries);
         self.packs
-            .push(PackInfo::of(name, &office.title.zh_tw, &office.version, text));
+            .push(PackInfo::of(name, &office.title, &office.version, &[text]));
         Ok(())
     }
 
@@ -132,8 +161,11 @@ impl Rulebook {
         Ok(Entry {
             document: Document {
                 id: limit.id,
+                title_en: limit.title_en.unwrap_or_else(|| limit.title.clone()),
                 title: limit.title,
                 explanation: body.trim().to_owned(),
+                // The office writes for its own people.
+                explanation_en: String::new(),
                 scope: model.document.scope.clone(),
                 treatment: model.document.treatment,
                 editions: BTreeMap::from([(edition.to_owned(), clause)]),
@@ -142,6 +174,7 @@ impl Rulebook {
             },
             read: model.read,
             clauses: BTreeMap::from([(edition.to_owned(), bound)]),
+            like: limit.like,
             own: true,
         })
     }

@@ -4,7 +4,7 @@
 //! source here (the hourly wage) is for the office to enter in a pack of its own, and is marked as the office's.
 
 use crate::message::Words;
-use crate::{BadDocument, Language, Rulebook};
+use crate::{BadDocument, Language, Parameter, Rulebook, Wording};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use usr_desk_workspace::{BudgetLine, BudgetYear, Money, Workspace};
@@ -71,13 +71,15 @@ struct Rates {
     rate: Vec<Rate>,
 }
 
+pub(crate) const RATES: &str = include_str!("rates.toml");
+
 /// What is built in.
 pub(crate) fn embedded() -> Result<Vec<Rate>, BadDocument> {
     let bad = |reason: String| BadDocument {
         document: "rates.toml".to_owned(),
         reason,
     };
-    let rates: Rates = toml::from_str(include_str!("rates.toml")).map_err(|error| bad(error.to_string()))?;
+    let rates: Rates = toml::from_str(RATES).map_err(|error| bad(error.to_string()))?;
     rates.rate.iter().try_for_each(Rate::is_sound).map_err(bad)?;
     Ok(rates.rate)
 }
@@ -101,6 +103,35 @@ impl Rate {
 
     pub(crate) fn is_called(&self, other: &Rate) -> bool {
         self.name.zh_tw == other.name.zh_tw
+    }
+
+    /// As a change of packs shows it: where it is published, what it is a price of, and its amounts.
+    pub(crate) fn worded(&self) -> Wording {
+        let most = self.at_most.map(|most| format!("≤ {}", Money::whole(most)));
+        let least = self.at_least.map(|least| format!("≥ {}", Money::whole(least)));
+        let years = match self.to {
+            Some(to) => format!("{}–{to}", self.from),
+            None => format!("{}–", self.from),
+        };
+        let limits = [least, most].into_iter().flatten().collect::<Vec<_>>().join("、");
+        let same = |zh_tw: &str, en: &str, value: String| Parameter {
+            name: zh_tw.to_owned(),
+            name_en: en.to_owned(),
+            value_en: value.clone(),
+            value,
+        };
+        Wording {
+            cite: format!("{}（{}）", self.source.trim(), self.on),
+            text: self.items.join("、"),
+            parameters: vec![
+                same("單價（元）", "Unit price (NT$)", limits),
+                same("適用年度", "Years", years),
+            ],
+        }
+    }
+
+    pub(crate) fn titles(&self) -> (&str, &str) {
+        (&self.name.zh_tw, &self.name.en)
     }
 
     fn speaks_of(&self, line: &BudgetLine, year: u16) -> bool {

@@ -14,6 +14,8 @@ pub struct LimitIf {
     pub rule: String,
     /// What the rule is about, in zh-TW.
     pub title: String,
+    /// The same in English.
+    pub title_en: String,
     /// 點次.
     pub clause: String,
     /// A minimum; else a ceiling.
@@ -54,6 +56,7 @@ impl Rulebook {
                 LimitIf {
                     rule: asked.rule.document.id.clone(),
                     title: asked.rule.document.title.clone(),
+                    title_en: asked.rule.document.title_en.clone(),
                     clause: asked.clause.cite.to_string(),
                     at_least,
                     in_principle: asked.bound.in_principle,

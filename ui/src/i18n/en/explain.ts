@@ -48,7 +48,17 @@ export const explain = {
     source: (source: string, on: string, confidence: string) => `Source: ${source} (${on}; confidence: ${confidence})`,
   },
   packs: 'Rule packs',
+  builtIn: 'Built-in rules',
   noPacks: '(built-in rules only)',
+  changes: {
+    open: 'Compare with what stood before',
+    openOf: (title: string) => `Compare “${title}” with what stood before`,
+    about: 'About',
+    before: 'Before',
+    after: 'In this pack',
+    none: '(not stated)',
+    same: 'Nothing differs from what stood before.',
+  },
   alike: {
     title: 'Compare the content',
     note: 'Compared with the school’s other proposals, the other seasons of the library, and the earlier plans that you pick (.docx, .pdf, .txt). All offline. What is listed are hints for the confirmation; what is not listed may be the same all the same: the ministry decides.',

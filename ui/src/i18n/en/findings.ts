@@ -30,6 +30,8 @@ export const findings = {
   pickClause: 'Choose the clause of a check: its text and what it means appear here.',
   quote: 'Text of the clause',
   explanation: 'What it means',
+  translated: 'English is a translation and nothing official: the Chinese text holds.',
+  inChinese: 'The whole explanation in Chinese',
   noClauseText: 'The book has no text for this clause.',
   aboutClause: 'Checks of this clause',
   allClauses: 'All clauses',

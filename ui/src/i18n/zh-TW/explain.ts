@@ -48,7 +48,17 @@ export const explain = {
     source: (source: string, on: string, confidence: string) => `來源：${source}（${on}；可信度：${confidence}）`,
   },
   packs: '規則包',
+  builtIn: '內建規則',
   noPacks: '（只用內建規則）',
+  changes: {
+    open: '與原有規定對照',
+    openOf: (title: string) => `「${title}」與原有規定對照`,
+    about: '事項',
+    before: '原有規定',
+    after: '這個規則包的規定',
+    none: '（未訂）',
+    same: '與原有規定沒有不同。',
+  },
   alike: {
     title: '內容比對',
     note: '與本校其他計畫、資料庫中的其他各季，以及你選的前期計畫（.docx、.pdf、.txt）比對。全程離線；只列出相近的段落供確認時參考，沒有列出不代表沒有重複，是否相同由教育部認定。',

@@ -30,6 +30,8 @@ export const findings = {
   pickClause: '按一下檢核事項的條號，這裡會顯示條文原文與說明。',
   quote: '條文原文',
   explanation: '說明',
+  translated: '英文為翻譯，不是官方文字；以中文條文為準。',
+  inChinese: '中文說明全文',
   noClauseText: '規則書裡沒有這一條的條文。',
   aboutClause: '與這一條有關的檢核',
   allClauses: '條款總覽',
