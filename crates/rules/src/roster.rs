@@ -152,6 +152,11 @@ impl<'a> Roster<'a> {
         }
     }
 
+    /// Whether the roster has a 校長 or 副校長 at all: most have none.
+    pub(crate) fn has_executives(&self) -> bool {
+        self.entries.iter().any(|entry| entry.person.executive.is_some())
+    }
+
     /// 校長 or 副校長, of any school.
     pub(crate) fn is_executive(&self, who: Who) -> bool {
         self.entries_of(who).any(|p| p.executive.is_some())

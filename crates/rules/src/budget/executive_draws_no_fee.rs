@@ -40,7 +40,7 @@ fn judge<'a>(season: &Season<'a>, case: &Case<'a>, year: &Year<'a>) -> Option<Ve
     let team: Vec<_> = team
         .filter_map(|m| Some((season.roster.who(m.person.as_ref()?)?, m.role?)))
         .collect();
-    if !team.iter().any(|(who, _)| season.roster.is_executive(*who)) {
+    if !season.roster.has_executives() {
         return None;
     }
     let lines = year.lines(mark::INVESTIGATOR | mark::NO_POSITION);
@@ -77,6 +77,9 @@ fn fee<'a>(
             .map(|(w, _)| *w)
             .collect(),
     };
+    if drawers.is_empty() {
+        return by_name(season, named?, year, i, line);
+    }
     let executive = drawers.iter().copied().find(|who| roster.is_executive(*who))?;
     let surely = drawers.iter().all(|who| roster.is_executive(*who));
     let verdict = match (
@@ -89,14 +92,40 @@ fn fee<'a>(
         (true, Some(_), Some(_), Some(false)) => Verdict::ask(),
         _ => Verdict::undetermined(),
     };
-    Some(
-        verdict
-            .with("name", Value::Text(Cow::Borrowed(roster.name(executive))))
-            .with("item", Value::Text(item(line)))
-            .with("amount", Value::Dollars(line.amount.unwrap_or_default()))
-            .at(year.line_pointer(i, "amount"))
-            .at(year.line_pointer(i, "person")),
-    )
+    Some(told(verdict, season, executive, year, i, line))
+}
+
+/// A fee drawn by an executive who is no investigator of the plan: the team or the drawer is wrong.
+fn by_name<'a>(
+    season: &Season<'a>,
+    who: Who,
+    year: &Year,
+    i: usize,
+    line: &'a BudgetLine,
+) -> Option<Verdict<'a>> {
+    line.position.filter(|_| season.roster.is_executive(who))?;
+    let verdict = match line.amount {
+        Some(_) => Verdict::ask().saying("not_in_team"),
+        None => Verdict::undetermined(),
+    };
+    Some(told(verdict, season, who, year, i, line))
+}
+
+fn told<'a>(
+    verdict: Verdict<'a>,
+    season: &Season<'a>,
+    executive: Who,
+    year: &Year,
+    i: usize,
+    line: &'a BudgetLine,
+) -> Verdict<'a> {
+    let name = season.roster.name(executive);
+    verdict
+        .with("name", Value::Text(Cow::Borrowed(name)))
+        .with("item", Value::Text(item(line)))
+        .with("amount", Value::Dollars(line.amount.unwrap_or_default()))
+        .at(year.line_pointer(i, "amount"))
+        .at(year.line_pointer(i, "person"))
 }
 
 fn fee_of(role: Role) -> Position {
