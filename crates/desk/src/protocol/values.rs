@@ -354,7 +354,7 @@ pub struct SavedSet {
 /// How far long work has come.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Progress {
-    /// What is being done, in zh-TW.
+    /// What is being done, in the user's words.
     pub doing: String,
     /// Done of `total`; 0 of 0 = not known.
     pub done: u32,
