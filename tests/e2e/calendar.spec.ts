@@ -121,11 +121,12 @@ test('a file is read as well, and the dark theme stands up to the same checks', 
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: '選擇檔案…' }).click()
   await (await chooser).setFiles(suite('files/labelled-blocks.pdf'))
-  await page.getByRole('heading', { name: '認出 2 個活動' }).waitFor()
+  // The worker has its own end to its time (240 s in a build for developers); what a busy machine takes is no failure.
+  await page.getByRole('heading', { name: '認出 2 個活動' }).waitFor({ timeout: 250_000 })
   expect(await page.getByRole('group', { name: '第 2 個活動' }).getByLabel('結束日').inputValue()).toBe('112/11/22')
   expect(await violations(page)).toEqual([])
   for (const name of ['行事曆', '活動與參與', '本季時程', '對外通知']) {
     await tab(name).click()
     expect(await violations(page), name).toEqual([])
   }
-})
+}, 320_000)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use usr_desk_workspace::{ActivityKind, Date};
+use usr_desk_workspace::{ActivityKind, Date, Sentence};
 
 /// A bulletin as it was understood.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -61,7 +61,7 @@ pub struct BulletinDoubt {
     /// What kind of doubt.
     pub kind: DoubtKind,
     /// What is unclear and what to do.
-    pub message: String,
+    pub message: Sentence,
     /// Which of the events; absent = none of them.
     pub event: Option<usize>,
     /// The words.

@@ -15,6 +15,7 @@ use crate::{BulletinEvent, DoubtKind, TextSpan, kind, weekday};
 use records::Record;
 use regex::Regex;
 use std::sync::LazyLock;
+use usr_desk_workspace::Sentence;
 
 /// What was found in a text.
 pub(crate) struct Found<'a> {
@@ -47,9 +48,16 @@ pub(crate) fn events(found: &Found<'_>, dates: &[Written], doubts: &mut Doubts) 
     for date in dates {
         match days::other(found, date) {
             Some(role) => {
-                let message = format!(
-                    "「{}」看來是{role}，沒有當作活動日期。若它就是活動日期，請自行加入。",
-                    found.text.words(date.at)
+                let words = found.text.words(date.at);
+                let message = Sentence::new(
+                    format!(
+                        "「{words}」看來是{}，沒有當作活動日期。若它就是活動日期，請自行加入。",
+                        role.zh
+                    ),
+                    format!(
+                        "“{words}” looks like {}, so it is not taken as the day of an activity. If it is one, add it yourself.",
+                        role.en
+                    ),
                 );
                 doubts.note(DoubtKind::OtherDate, None, date.at, message);
             }
@@ -70,9 +78,12 @@ pub(crate) fn events(found: &Found<'_>, dates: &[Written], doubts: &mut Doubts) 
                 record.dates[0].at.start,
                 record.dates[record.dates.len() - 1].at.end,
             );
-            let message = format!(
-                "同一個活動寫了 {} 個不相連的日期，各列為一場，請確認。",
-                record.dates.len()
+            let days = record.dates.len();
+            let message = Sentence::new(
+                format!("同一個活動寫了 {days} 個不相連的日期，各列為一場，請確認。"),
+                format!(
+                    "One activity has {days} days that do not follow each other; each is listed by itself. Make sure."
+                ),
             );
             doubts.note(DoubtKind::SeveralDates, Some(index), at, message);
         }
@@ -98,11 +109,17 @@ fn event(
     });
     match &title {
         None => {
-            let message = "讀不出活動名稱，請補上。".to_owned();
+            let message = Sentence::new("讀不出活動名稱，請補上。", "No title could be read; fill it in.");
             doubts.note(DoubtKind::TitleMissing, Some(index), date.at, message);
         }
         Some(title) if title.unclosed => {
-            let message = format!("括號沒有結束，活動名稱取為「{}」，請確認是否完整。", title.words);
+            let words = &title.words;
+            let message = Sentence::new(
+                format!("括號沒有結束，活動名稱取為「{words}」，請確認是否完整。"),
+                format!(
+                    "A bracket is not closed; the title is taken to be “{words}”. Make sure that it is whole."
+                ),
+            );
             doubts.note(DoubtKind::UnclosedBracket, Some(index), title.at, message);
         }
         Some(_) => {}
@@ -110,7 +127,10 @@ fn event(
     let words = title.as_ref().map_or("", |t| t.words.as_str());
     let (kind, unclear) = kind::of(words, &record.around(found));
     if let (true, Some(title)) = (unclear, &title) {
-        let message = "名稱提到兩種活動類別，取了較前的一種，請確認。".to_owned();
+        let message = Sentence::new(
+            "名稱提到兩種活動類別，取了較前的一種，請確認。",
+            "The title names two kinds of activity; the first is taken. Make sure.",
+        );
         doubts.note(DoubtKind::KindUnclear, Some(index), title.at, message);
     }
     BulletinEvent {
@@ -151,17 +171,21 @@ fn host(
             .iter()
             .find(|s| schools::identity(&s.name) != schools::identity(&first.name));
         if let Some(another) = another {
-            let message = format!(
-                "這裡提到「{}」和「{}」，主辦取為前者，請確認。",
-                first.name, another.name
+            let (one, other) = (&first.name, &another.name);
+            let message = Sentence::new(
+                format!("這裡提到「{one}」和「{other}」，主辦取為前者，請確認。"),
+                format!("“{one}” and “{other}” are named here; the first is taken as the host. Make sure."),
             );
             let at = TextSpan::new(first.at.start, another.at.end);
             doubts.note(DoubtKind::HostUnclear, Some(index), at, message);
         }
         if first.is_unlisted {
-            let message = format!(
-                "「{}」不在本程式的學校名單裡，校名照原文保留，請確認。",
-                first.name
+            let name = &first.name;
+            let message = Sentence::new(
+                format!("「{name}」不在本程式的學校名單裡，校名照原文保留，請確認。"),
+                format!(
+                    "“{name}” is not in this program's list of schools; its name is kept as written. Make sure."
+                ),
             );
             doubts.note(DoubtKind::HostUnlisted, Some(index), first.at, message);
         }
@@ -178,11 +202,15 @@ fn host(
         .map(|s| s.line)
         .find(|line| LETTERHEAD.is_match(text.slice(*line)));
     if let Some(school) = sender.and_then(|line| schools::find(text, line).into_iter().next()) {
-        let message = format!("沒有寫主辦學校，取發文的「{}」，請確認。", school.name);
+        let name = &school.name;
+        let message = Sentence::new(
+            format!("沒有寫主辦學校，取發文的「{name}」，請確認。"),
+            format!("No host is named; “{name}”, which sends the letter, is taken. Make sure."),
+        );
         doubts.note(DoubtKind::HostUnclear, Some(index), school.at, message);
         return Some(school.name);
     }
-    let message = "讀不出主辦學校，請補上。".to_owned();
+    let message = Sentence::new("讀不出主辦學校，請補上。", "No host could be read; fill it in.");
     doubts.note(DoubtKind::HostMissing, Some(index), date, message);
     None
 }

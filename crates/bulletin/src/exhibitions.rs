@@ -7,6 +7,7 @@ use crate::title;
 use crate::{DoubtKind, Exhibition, TextSpan, roc};
 use regex::Regex;
 use std::sync::LazyLock;
+use usr_desk_workspace::Sentence;
 
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^[^0-9A-Za-z\u{4e00}-\u{9fff}]*(?:民國|西元)? *([0-9]{2,4})(?: *[-~至/] *([0-9]{2,4}))? *(?:年度|學年度|年|(?:USR )?EXPO|:)")
@@ -45,7 +46,10 @@ pub(crate) fn find(
             continue;
         }
         if title::unclosed(text, name) {
-            let message = "括號沒有結束，名稱取到連結之前，請確認名稱是否完整。".to_owned();
+            let message = Sentence::new(
+                "括號沒有結束，名稱取到連結之前，請確認名稱是否完整。",
+                "A bracket is not closed; the name is taken up to the link. Make sure that it is whole.",
+            );
             doubts.note(DoubtKind::UnclosedBracket, None, name, message);
         }
         exhibitions.push(Exhibition {

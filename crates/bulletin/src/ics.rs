@@ -2,7 +2,7 @@
 
 use crate::{Bulletin, BulletinDoubt, BulletinEvent, DoubtKind, TextSpan, kind};
 use icalendar::parser::{Component, read_calendar, unfold};
-use usr_desk_workspace::Date;
+use usr_desk_workspace::{Date, Sentence};
 
 /// An entry of a calendar.
 struct Entry {
@@ -29,7 +29,10 @@ pub(crate) fn bulletin(text: &str) -> Bulletin {
     let Some(entries) = entries(text) else {
         let doubt = BulletinDoubt {
             kind: DoubtKind::TextCut,
-            message: "這份行事曆檔不完整，讀不出內容。請重新匯出後再試。".to_owned(),
+            message: Sentence::new(
+                "這份行事曆檔不完整，讀不出內容。請重新匯出後再試。",
+                "This calendar file is not whole and cannot be read. Export it again, then try again.",
+            ),
             event: None,
             at: TextSpan::new(0, text.chars().count().min(15)),
         };

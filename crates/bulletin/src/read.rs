@@ -6,7 +6,7 @@ use crate::links::{self, Link};
 use crate::plain::Plain;
 use crate::year::Years;
 use crate::{Bulletin, DoubtKind, TextSpan, dates, events, exhibitions, ics};
-use usr_desk_workspace::Date;
+use usr_desk_workspace::{Date, Sentence};
 
 /// What is known of a text besides its words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,15 +30,22 @@ pub fn read(text: &str, context: Context) -> Bulletin {
     let lines = lines(&plain, &links);
     if kept.len() < text.len() {
         let end = TextSpan::new(plain.len() - 1, plain.len());
-        let message = format!("文字超過 {LONGEST} 字，只讀到這裡。請分成幾份再讀。");
+        let message = Sentence::new(
+            format!("文字超過 {LONGEST} 字，只讀到這裡。請分成幾份再讀。"),
+            format!(
+                "The text is longer than {LONGEST} characters and was read up to here. Part it, then read the parts."
+            ),
+        );
         doubts.note(DoubtKind::TextCut, None, end, message);
     }
     for link in &links {
         if let Some(glued) = link.glued {
-            let message = format!(
-                "連結後面緊接著「{}」，沒有空格；連結取到「{}」為止，請開啟確認。",
-                plain.words(glued),
-                link.address
+            let (words, address) = (plain.words(glued), &link.address);
+            let message = Sentence::new(
+                format!("連結後面緊接著「{words}」，沒有空格；連結取到「{address}」為止，請開啟確認。"),
+                format!(
+                    "“{words}” follows the link without a blank; the link is taken up to “{address}”. Open it to make sure."
+                ),
             );
             doubts.note(
                 DoubtKind::LinkCut,

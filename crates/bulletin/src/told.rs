@@ -3,7 +3,7 @@
 use crate::plain::Plain;
 use crate::{Bulletin, BulletinDoubt, BulletinEvent, DoubtKind, Exhibition, TextSpan};
 use serde::Serialize;
-use usr_desk_workspace::{ActivityKind, Date};
+use usr_desk_workspace::{ActivityKind, Date, Sentence};
 
 /// The whole answer.
 #[derive(Debug, Serialize)]
@@ -45,13 +45,17 @@ struct ToldDoubt<'a> {
     at: TextSpan,
 }
 
-/// The answer for this text.
-pub fn told<'a>(bulletin: &'a Bulletin, text: &str) -> Told<'a> {
+/// The answer for this text; `word` picks the language of what is said of it.
+pub fn told<'a>(bulletin: &'a Bulletin, text: &str, word: impl Fn(&'a Sentence) -> &'a str) -> Told<'a> {
     let plain = Plain::new(text);
     Told {
         events: bulletin.events.iter().map(event).collect(),
         exhibitions: bulletin.exhibitions.iter().map(exhibition).collect(),
-        doubts: bulletin.doubts.iter().map(|d| doubt(d, &plain)).collect(),
+        doubts: bulletin
+            .doubts
+            .iter()
+            .map(|d| doubt(d, &plain, word(&d.message)))
+            .collect(),
     }
 }
 
@@ -76,10 +80,10 @@ fn exhibition(exhibition: &Exhibition) -> ToldExhibition<'_> {
     }
 }
 
-fn doubt<'a>(doubt: &'a BulletinDoubt, text: &Plain) -> ToldDoubt<'a> {
+fn doubt<'a>(doubt: &BulletinDoubt, text: &Plain, message: &'a str) -> ToldDoubt<'a> {
     ToldDoubt {
         kind: doubt.kind,
-        message: &doubt.message,
+        message,
         event: doubt.event,
         text: text.words(doubt.at),
         line: text.line(doubt.at.start),

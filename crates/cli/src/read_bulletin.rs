@@ -16,7 +16,9 @@ pub(crate) fn read_bulletin(path: &Path, manner: Manner) -> Ended {
         };
         let bulletin = read(&document.text, context);
         if manner.json {
-            tell::json(&told::told(&bulletin, &document.text));
+            tell::json(&told::told(&bulletin, &document.text, |said| {
+                manner.language.choose(&said.zh, &said.en)
+            }));
         } else {
             tell::out(&report(&bulletin, &document.text, manner.language));
         }
@@ -74,8 +76,8 @@ fn report(bulletin: &Bulletin, text: &str, language: Language) -> String {
     for doubt in &bulletin.doubts {
         let line = line_of(doubt.at.start);
         lines.push(match language {
-            Language::ZhTw => format!("   第 {line} 行：{}", doubt.message),
-            Language::En => format!("   line {line}: {}", doubt.message),
+            Language::ZhTw => format!("   第 {line} 行：{}", doubt.message.zh),
+            Language::En => format!("   line {line}: {}", doubt.message.en),
         });
     }
     lines.join("\n")

@@ -2,8 +2,11 @@
 //!
 //! **Whoever refuses writes both**; which of the two is shown, the host decides, once and late.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 /// What happened, where, what to do; shown as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Sentence {
     /// Traditional Chinese of Taiwan.
     pub zh: String,

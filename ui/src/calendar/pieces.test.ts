@@ -12,7 +12,7 @@ test('pieces put together are the text, and marks lie on their words', () => {
     bulletin: {
       events: [event(1, 9)],
       exhibitions: [],
-      doubts: [{ kind: 'weekday_conflict', message: '', event: 0, at: { start: 6, end: 9 } }],
+      doubts: [{ kind: 'weekday_conflict', message: { zh: '', en: '' }, event: 0, at: { start: 6, end: 9 } }],
     },
   }
   const pieces = piecesOf(read)

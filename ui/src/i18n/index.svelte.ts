@@ -1,3 +1,4 @@
+import type { Sentence } from '../host/protocol'
 import { en } from './en'
 import { zhTW } from './zh-TW'
 
@@ -9,6 +10,11 @@ let language = $state<'zh-TW' | 'en'>('zh-TW')
 /** The words of the chosen language: `t().library.title`. Reading them in a view follows a change of language. */
 export function t(): Words {
   return language === 'en' ? en : zhTW
+}
+
+/** What the program says in both languages, in the chosen one. */
+export function saying(sentence: Sentence): string {
+  return language === 'en' ? sentence.en : sentence.zh
 }
 
 export function chosenLanguage(): 'zh-TW' | 'en' {

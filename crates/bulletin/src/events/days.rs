@@ -8,7 +8,7 @@ use crate::{DoubtKind, TextSpan, weekday};
 use jiff::civil::Weekday;
 use regex::Regex;
 use std::sync::LazyLock;
-use usr_desk_workspace::Date;
+use usr_desk_workspace::{Date, Sentence};
 
 /// Days with the weekday that stands beside them.
 #[derive(Default)]
@@ -29,22 +29,28 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What else the date is, where it is not an activity's.
-pub(super) fn other(found: &Found<'_>, date: &Written) -> Option<&'static str> {
+pub(super) fn other(found: &Found<'_>, date: &Written) -> Option<Sentence> {
     let text = found.text;
     let segment = &found.segments[found.segment_at(date.at.start)?];
     if segment.field == Some(Field::Other) || segment.field == Some(Field::Link) {
-        return Some("報名、公告或聯絡用的日期");
+        return Some(Sentence::new(
+            "報名、公告或聯絡用的日期",
+            "a date for registration, notice or contact",
+        ));
     }
     let before = text.slice(TextSpan::new(segment.at.start, date.at.start));
     if let Some(role) = BEFORE.captures(before) {
         let role = role.get(1).map_or("", |r| r.as_str());
         return Some(match role {
-            "公告" | "公布" | "發布" | "發文" | "張貼" | "刊登" | "更新" => "公告的日期",
-            _ => "報名或收件的期限",
+            "公告" | "公布" | "發布" | "發文" | "張貼" | "刊登" | "更新" => {
+                Sentence::new("公告的日期", "the date of a notice")
+            }
+            _ => Sentence::new("報名或收件的期限", "a deadline for registration or papers"),
         });
     }
     let after = TextSpan::new(date.at.end, segment.at.end.max(date.at.end));
-    text.find(&AFTER, after).map(|_| "期限")
+    text.find(&AFTER, after)
+        .map(|_| Sentence::new("期限", "a deadline"))
 }
 
 /// The days, each doubt noted at its words.
@@ -55,27 +61,40 @@ pub(super) fn days(found: &Found<'_>, date: &Written, event: usize, doubts: &mut
         .map_or(date.at, |i| found.segments[i].line);
     let event = Some(event);
     if date.bare {
-        let message = format!("「{}」只有數字，讀作日期，請確認。", text.words(date.first.at));
+        let words = text.words(date.first.at);
+        let message = Sentence::new(
+            format!("「{words}」只有數字，讀作日期，請確認。"),
+            format!("“{words}” is digits only and is read as a date. Make sure."),
+        );
         doubts.note(DoubtKind::BareNumber, event, date.first.at, message);
     }
     let mut day = |day: Day, year: Option<i16>, said_elsewhere: bool| -> Option<Date> {
         let words = text.words(day.at);
         let Some(year) = year else {
-            let message = format!("「{words}」沒有寫年份，文中也找不到，日期先留白，請補上。");
+            let message = Sentence::new(
+                format!("「{words}」沒有寫年份，文中也找不到，日期先留白，請補上。"),
+                format!("“{words}” has no year and the text names none; the date is left blank. Fill it in."),
+            );
             doubts.note(DoubtKind::YearMissing, event, day.at, message);
             return None;
         };
         let number = |written: i16| i8::try_from(written).unwrap_or(0);
         let date = Date::new(year, number(day.month), number(day.day));
         let Some(date) = date else {
-            let message = format!("{year} 年沒有「{words}」這一天，日期先留白，請向主辦單位確認。");
+            let message = Sentence::new(
+                format!("{year} 年沒有「{words}」這一天，日期先留白，請向主辦單位確認。"),
+                format!("{year} has no such day as “{words}”; the date is left blank. Ask the organiser."),
+            );
             doubts.note(DoubtKind::NoSuchDay, event, day.at, message);
             return None;
         };
         if !said_elsewhere {
-            let message = format!(
-                "「{words}」沒有寫年份，依前後文讀作 {}（{date}），請確認。",
-                date.in_roc()
+            let message = Sentence::new(
+                format!(
+                    "「{words}」沒有寫年份，依前後文讀作 {}（{date}），請確認。",
+                    date.in_roc()
+                ),
+                format!("“{words}” has no year; by the text around it, it is read as {date}. Make sure."),
             );
             doubts.note(DoubtKind::YearFromContext, event, day.at, message);
         }
@@ -109,7 +128,10 @@ pub(super) fn days(found: &Found<'_>, date: &Written, event: usize, doubts: &mut
     days.conflict = contradicts(starts_on, Some(date.first)) || contradicts(ends_on, date.last);
     if let (Some(first), Some(last)) = (starts_on, ends_on) {
         if last < first {
-            let message = "結束日早於開始日，兩者都照原文保留，請確認。".to_owned();
+            let message = Sentence::new(
+                "結束日早於開始日，兩者都照原文保留，請確認。",
+                "It ends before it begins; both days are kept as written. Make sure.",
+            );
             doubts.note(DoubtKind::EndsBeforeStart, event, date.at, message);
         }
         if last == first {
