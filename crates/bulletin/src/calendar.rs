@@ -160,14 +160,9 @@ fn ascii(id: &str) -> String {
     if plain { id.to_owned() } else { fingerprint(id) }
 }
 
-/// FNV-1a: two schools in one calendar never share a UID.
+/// Two schools in one calendar never share a UID.
 fn fingerprint(words: &str) -> String {
-    let hash = folded(words)
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    format!("{hash:016x}")
+    usr_desk_workspace::fingerprint(&folded(words))
 }
 
 #[cfg(test)]

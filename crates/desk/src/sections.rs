@@ -55,7 +55,7 @@ pub fn hand_out(
         .into_iter()
         .filter(|(name, _)| named.contains(name))
         .collect();
-    let handout = Handout {
+    let mut handout = Handout {
         proposal: id,
         to: Text::from(terms.to.trim()),
         by: Text::from(terms.by.trim()),
@@ -63,12 +63,13 @@ pub fn hand_out(
         saved_on: None,
         purpose: terms.purpose,
         may_edit: terms.may_edit,
-        roster: season.people.iter().map(|p| p.id.clone()).collect(),
+        roster: Vec::new(),
         files: attachments
             .iter()
             .map(|(name, bytes)| (name.clone(), sha256(bytes)))
             .collect(),
     };
+    handout.remember(&season.people);
     Ok(Parcel {
         season: base.clone(),
         attachments,

@@ -203,6 +203,34 @@ fn a_section_file_holds_its_own_proposal_and_nobody_else() {
     }
 }
 
+/// An office may make ids of names: those of others stay here too.
+#[test]
+fn not_even_the_ids_of_others_travel() {
+    let mut text = filled().to_string();
+    let season = format::read(text.as_bytes()).unwrap();
+    for (n, person) in season.people.iter().enumerate() {
+        text = text.replace(
+            &format!("\"{}\"", person.id),
+            &format!("\"chen-mei-ling-{n:03}\""),
+        );
+    }
+    let season = format::read(text.as_bytes()).unwrap();
+    let proposal = &season.proposals[0];
+    let own = serde_json::to_string(proposal).unwrap();
+    let text = part(&season, proposal.id.as_str(), Purpose::Section);
+    let (mut here, mut elsewhere) = (0, 0);
+    for person in &season.people {
+        let id = person.id.as_str();
+        assert_eq!(text.contains(id), own.contains(id), "{id}");
+        *if own.contains(id) {
+            &mut here
+        } else {
+            &mut elsewhere
+        } += 1;
+    }
+    assert!(here > 0 && elsewhere > 0, "{here} of its own, {elsewhere} others");
+}
+
 #[test]
 fn the_accounting_office_sees_no_address_and_no_number_of_a_person() {
     let (season, marks) = marked();

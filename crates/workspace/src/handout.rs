@@ -6,7 +6,8 @@
 //! - **Who reviews sees figures, not addresses**: mail, telephone and staff numbers stay here.
 //! - **What may come back is said when it is handed out**: chapters for an investigator, comments for the accounting office.
 
-use crate::{FieldPath, Moment, PersonId, Proposal, ProposalId, Text, Workspace};
+use crate::fingerprint::fingerprint;
+use crate::{FieldPath, Moment, Person, PersonId, Proposal, ProposalId, Text, Workspace};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
@@ -34,13 +35,31 @@ pub struct Handout {
     /// Chapters that may come back changed.
     #[serde(default = "Chapter::all")]
     pub may_edit: Vec<Chapter>,
-    /// Ids of everybody on the roster at that time, so that people who were added since stand in one order whatever file
-    /// arrives first.
+    /// Fingerprints of everybody on the roster at that time ([`Handout::remember`]), so that people who were added since
+    /// stand in one order whatever file arrives first. Ids of others are not told: an office may have made them of names.
     #[serde(default)]
-    pub roster: Vec<PersonId>,
+    pub roster: Vec<String>,
     /// SHA-256 of each attached file as it was handed out, by its name in the season.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
+}
+
+impl Handout {
+    /// Notes everybody who is on the roster now.
+    pub fn remember(&mut self, people: &[Person]) {
+        self.roster = people.iter().map(|p| self.fingerprint(&p.id)).collect();
+    }
+
+    /// Whether this person was on the roster when it was handed out.
+    pub(crate) fn remembers(&self, person: &PersonId) -> bool {
+        self.roster.contains(&self.fingerprint(person))
+    }
+
+    /// Another one in each file.
+    fn fingerprint(&self, person: &PersonId) -> String {
+        let on = self.on.as_ref().map_or("", Moment::as_str);
+        fingerprint(&format!("{}\0{on}\0{person}", self.proposal))
+    }
 }
 
 /// What a part is handed out for.

@@ -17,6 +17,7 @@ pub mod date;
 pub mod diff;
 pub mod edit;
 pub mod fact;
+pub mod fingerprint;
 pub mod format;
 pub mod handout;
 pub mod id;
@@ -48,6 +49,7 @@ pub use contact::{Contact, Site};
 pub use date::{Date, Moment};
 pub use edit::{Edit, Refusal};
 pub use fact::Fact;
+pub use fingerprint::fingerprint;
 pub use id::{
     ActivityId, AttachmentId, CommentId, ContactId, LineId, MilestoneId, PersonId, ProposalId, SiteId,
 };

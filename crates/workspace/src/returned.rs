@@ -148,7 +148,7 @@ fn place_people(people: &mut Vec<Person>, merged: Vec<Person>, handout: &Handout
         match people.iter_mut().find(|p| p.id == person.id) {
             Some(known) => *known = person,
             None => {
-                let after = |p: &Person| !handout.roster.contains(&p.id) && p.id > person.id;
+                let after = |p: &Person| !handout.remembers(&p.id) && p.id > person.id;
                 let at = people.iter().position(after).unwrap_or(people.len());
                 people.insert(at, person);
             }
@@ -187,19 +187,21 @@ mod tests {
 
     fn handed(may_edit: Vec<Chapter>) -> Handed {
         let season = season();
+        let mut handout = Handout {
+            proposal: ProposalId::from("a"),
+            to: Text::from("王大明"),
+            by: Text::default(),
+            on: None,
+            saved_on: None,
+            purpose: Purpose::Section,
+            may_edit,
+            roster: Vec::new(),
+            files: BTreeMap::new(),
+        };
+        handout.remember(&season.people);
         Handed {
             base: reduced(&season, &ProposalId::from("a")).unwrap(),
-            handout: Handout {
-                proposal: ProposalId::from("a"),
-                to: Text::from("王大明"),
-                by: Text::default(),
-                on: None,
-                saved_on: None,
-                purpose: Purpose::Section,
-                may_edit,
-                roster: season.people.iter().map(|p| p.id.clone()).collect(),
-                files: BTreeMap::new(),
-            },
+            handout,
         }
     }
 
