@@ -1,7 +1,8 @@
 import { createContext, tick } from 'svelte'
 import { Desk } from './desk.svelte'
 import { mark, reveal } from './fields'
-import { failureOf, part, type Host } from './host/host'
+import { Passphrases } from './exchange/passphrases.svelte'
+import { failureOf, part, type Chosen, type Host } from './host/host'
 import type { Clause, EditionInfo, Failure, FieldPath, Finding, Request, SeasonCard, Settings, View, Welcome } from './host/protocol'
 import { chooseLanguage, t } from './i18n/index.svelte'
 import { isOpen, levelOf } from './standing'
@@ -14,6 +15,7 @@ export class App {
   readonly host: Host
   readonly desk: Desk
   readonly route = new Route()
+  readonly passphrases: Passphrases
 
   welcome = $state.raw<Welcome | null>(null)
   settings = $state.raw<Settings>({ author: '', language: 'zh-TW', theme: '' })
@@ -39,6 +41,7 @@ export class App {
   constructor(host: Host) {
     this.host = host
     this.desk = new Desk(host)
+    this.passphrases = new Passphrases(host)
   }
 
   #byTarget = $derived.by(() => {
@@ -99,6 +102,14 @@ export class App {
     const opened = await this.try(async () => part(await this.host.call(request), 'opened'))
     if (opened) this.show(opened)
     return opened !== undefined
+  }
+
+  /** A season's file, or a part, becomes a season of this library. */
+  async importSeason(file: Chosen): Promise<void> {
+    const opened = await this.try(() =>
+      this.passphrases.with(file, async ({ ticket }) => part(await this.host.call({ import_season: { ticket } }), 'opened')),
+    )
+    if (opened) this.show(opened)
   }
 
   show(view: View): void {

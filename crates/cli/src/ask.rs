@@ -58,6 +58,8 @@ pub(crate) enum Ask {
     Convert {
         from: PathBuf,
         to: PathBuf,
+        /// Opens a locked source, or locks the target.
+        passphrase_file: Option<PathBuf>,
     },
     Serve(Serve),
     Call {
@@ -121,6 +123,8 @@ pub(crate) struct HandOut {
     pub(crate) proposal: String,
     pub(crate) to: String,
     pub(crate) output: PathBuf,
+    /// Holds what opens the part; absent = anyone can open it.
+    pub(crate) passphrase_file: Option<PathBuf>,
 }
 
 /// A part that comes back.
@@ -129,6 +133,8 @@ pub(crate) struct Merge {
     pub(crate) part: PathBuf,
     /// Answers to conflicts, by place.
     pub(crate) settle: Option<PathBuf>,
+    /// Holds what opens the part.
+    pub(crate) passphrase_file: Option<PathBuf>,
     /// Absent = the season file itself.
     pub(crate) output: Option<PathBuf>,
 }

@@ -3,10 +3,11 @@
 use crate::{Done, Ended, Manner, tell};
 use std::path::Path;
 use usr_desk_desk::exchange::Form;
-use usr_desk_desk::{Error, exchange, files, season_file};
+use usr_desk_desk::{Error, exchange, files, locked, season_file};
 
-/// Reads one form, writes the other; attached files go along.
-pub(crate) fn convert(from: &Path, to: &Path, manner: Manner) -> Ended {
+/// Reads one form, writes the other; attached files go along. A passphrase opens a locked file, and locks an open one.
+pub(crate) fn convert(from: &Path, to: &Path, passphrase_file: Option<&Path>, manner: Manner) -> Ended {
+    let passphrase = crate::passphrase(passphrase_file)?;
     for path in [from, to] {
         let name = files::shown(path);
         if Form::of(&name).is_none() {
@@ -16,8 +17,9 @@ pub(crate) fn convert(from: &Path, to: &Path, manner: Manner) -> Ended {
             ));
         }
     }
-    let parcel = season_file::open(from)?;
-    season_file::save(to, &parcel)?;
+    let parcel = season_file::open_locked(from, passphrase.as_ref())?;
+    let locks = passphrase.filter(|_| !is_locked(from));
+    season_file::save_locked(to, &parcel, locks.as_ref())?;
     if parcel.handed.is_some() && Form::of(&files::shown(to)) == Some(Form::Parcel) {
         tell::err(manner.language.choose(
             "注意：.usrdesk 不含交出紀錄，不能再併回申請季。要交回請轉成 .usrdesk-part。",
@@ -33,4 +35,8 @@ pub(crate) fn convert(from: &Path, to: &Path, manner: Manner) -> Ended {
         }
     }
     Ok(Done::Well)
+}
+
+fn is_locked(path: &Path) -> bool {
+    files::read(path, files::LARGEST_SEASON).is_ok_and(|bytes| locked::is_locked(&bytes))
 }

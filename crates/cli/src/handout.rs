@@ -23,6 +23,7 @@ pub(crate) fn handout(ask: &HandOut, manner: Manner) -> Ended {
             format!("A part's file ends in .usrdesk-part, unlike “{name}”. Change the name after -o."),
         ));
     }
+    let passphrase = crate::passphrase(ask.passphrase_file.as_deref())?;
     let parcel = season_file::open(&ask.season)?;
     if parcel.handed.is_some() {
         let name = files::shown(&ask.season);
@@ -43,7 +44,7 @@ pub(crate) fn handout(ask: &HandOut, manner: Manner) -> Ended {
         may_edit: Chapter::all(),
     };
     let part = hand_out(&parcel.season, parcel.attachments, terms)?;
-    season_file::save(&ask.output, &part)?;
+    season_file::save_locked(&ask.output, &part, passphrase.as_ref())?;
     let (title, to, count) = (
         part.season.proposals[0].title.trim(),
         ask.to.trim(),
@@ -74,7 +75,8 @@ fn taken_back(ask: &Merge, manner: Manner) -> Ended {
             ),
         ));
     }
-    let part = season_file::open(&ask.part)?;
+    let passphrase = crate::passphrase(ask.passphrase_file.as_deref())?;
+    let part = season_file::open_locked(&ask.part, passphrase.as_ref())?;
     let handout = part
         .handed
         .as_ref()

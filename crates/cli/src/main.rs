@@ -23,7 +23,9 @@ mod verify_page;
 mod word;
 
 use ask::Ask;
+use std::path::Path;
 use std::process::ExitCode;
+use usr_desk_desk::locked::Passphrase;
 use usr_desk_desk::{Error, worker};
 use usr_desk_rules::Language;
 
@@ -77,7 +79,11 @@ fn main() -> ExitCode {
             .map_err(|e| Error::Unexpected(e.to_string())),
         Ask::HandOut(ask) => handout::handout(&ask, manner),
         Ask::Merge(ask) => handout::merge(&ask, manner),
-        Ask::Convert { from, to } => convert::convert(&from, &to, manner),
+        Ask::Convert {
+            from,
+            to,
+            passphrase_file,
+        } => convert::convert(&from, &to, passphrase_file.as_deref(), manner),
         Ask::Serve(serve) => serve::serve(&serve),
         Ask::Call { library } => call::call(library),
     };
@@ -89,6 +95,11 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What opens a file, where a file with it was named.
+fn passphrase(file: Option<&Path>) -> Result<Option<Passphrase>, Error> {
+    file.map(Passphrase::of_file).transpose()
 }
 
 type Ended = Result<Done, Error>;

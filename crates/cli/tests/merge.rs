@@ -238,3 +238,82 @@ fn what_is_no_part_or_was_altered_is_refused() {
         assert!(!office.at(name).exists(), "{name}");
     }
 }
+
+#[test]
+fn a_part_behind_a_passphrase_goes_out_and_comes_back() {
+    let office = Office::new();
+    std::fs::write(office.at("pass.txt"), "\u{feff}海邊 五隻 貓頭鷹\r\n").unwrap();
+    std::fs::write(office.at("wrong.txt"), "海邊 五隻 貓頭鷲").unwrap();
+    std::fs::write(office.at("two.txt"), "海邊 五隻 貓頭鷹\n第二行\n").unwrap();
+    let hand_out = |pass: &'static str| -> Vec<&str> {
+        let call = "handout season.json --proposal a --to 王大明 -o b.usrdesk-part --passphrase-file";
+        call.split(' ').chain([pass]).collect()
+    };
+    assert!(office.refused(&hand_out("two.txt")).contains("只有一行"));
+    assert!(!office.at("b.usrdesk-part").exists());
+    office.done(&hand_out("pass.txt"));
+    let locked = std::fs::read(office.at("b.usrdesk-part")).unwrap();
+    assert!(locked.starts_with(b"age-encryption.org/v1\n"));
+
+    let before = std::fs::read(office.at("season.json")).unwrap();
+    assert!(
+        office
+            .refused(&["merge", "season.json", "b.usrdesk-part"])
+            .contains("加了通行碼")
+    );
+    let wrong = [
+        "merge",
+        "season.json",
+        "b.usrdesk-part",
+        "--passphrase-file",
+        "wrong.txt",
+    ];
+    assert!(office.refused(&wrong).contains("通行碼不對"));
+    assert!(
+        office
+            .refused(&["check", "b.usrdesk-part"])
+            .contains("usr-desk convert --passphrase-file")
+    );
+    assert_eq!(std::fs::read(office.at("season.json")).unwrap(), before);
+
+    // Its holder opens it, changes an amount and locks it again.
+    office.done(&[
+        "convert",
+        "b.usrdesk-part",
+        "open.json",
+        "--passphrase-file",
+        "pass.txt",
+    ]);
+    let mut part = office.json("open.json");
+    *part.pointer_mut(AMOUNT).unwrap() = json!(4321);
+    std::fs::write(office.at("open.json"), part.to_string()).unwrap();
+    office.done(&[
+        "convert",
+        "open.json",
+        "back.usrdesk-part",
+        "--passphrase-file",
+        "pass.txt",
+    ]);
+    assert!(
+        std::fs::read(office.at("back.usrdesk-part"))
+            .unwrap()
+            .starts_with(b"age-")
+    );
+    office.done(&[
+        "merge",
+        "season.json",
+        "back.usrdesk-part",
+        "--passphrase-file",
+        "pass.txt",
+    ]);
+    assert_eq!(office.json("season.json").pointer(AMOUNT), Some(&json!(4321)));
+    // A .json lies open: it is not locked.
+    let json = [
+        "convert",
+        "season.json",
+        "copy.json",
+        "--passphrase-file",
+        "pass.txt",
+    ];
+    assert!(office.refused(&json).contains("不能加通行碼"));
+}

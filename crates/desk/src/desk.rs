@@ -115,7 +115,12 @@ impl Desk {
             Request::Copy { season, new } => self.copy(&season, &new),
             Request::Attach(new) => self.attach(new),
             Request::ImportSeason { ticket } => self.import_season(&ticket),
-            Request::ExportSeason { season, ticket } => self.export_season(&season, &ticket),
+            Request::ExportSeason {
+                season,
+                ticket,
+                passphrase,
+            } => self.export_season(&season, &ticket, passphrase.as_ref()),
+            Request::Unlock { ticket, passphrase } => self.unlock(&ticket, &passphrase),
             Request::Open { season } => self.opened(seasons::row_id(&season)?, None),
             Request::Rename { season, title } => {
                 let id = seasons::row_id(&season)?;

@@ -17,6 +17,8 @@ pub enum Error {
     NotFound(Sentence),
     /// An edit, a file or a call that cannot be used.
     Refused(Sentence),
+    /// Only a passphrase opens it; the file's name.
+    Locked(String),
     /// Written by a newer program.
     LibraryTooNew {
         /// Of the file.
@@ -143,6 +145,7 @@ impl Error {
             Error::Stale => Code::Stale,
             Error::NotFound(_) => Code::NotFound,
             Error::Refused(_) | Error::LibrarySynced(_) => Code::Refused,
+            Error::Locked(_) => Code::Locked,
             Error::LibraryTooNew { .. } => Code::LibraryTooNew,
             Error::LibraryInUse(_) => Code::LibraryInUse,
             Error::Cancelled => Code::Cancelled,
@@ -161,6 +164,14 @@ impl Error {
                 "This was changed elsewhere. The newest content has been loaded; make your change again.",
             ),
             Error::NotFound(sentence) | Error::Refused(sentence) => sentence.clone(),
+            Error::Locked(name) => Sentence::new(
+                format!(
+                    "「{name}」加了通行碼，沒有開啟。請輸入通行碼；在指令列請先以 usr-desk convert --passphrase-file 解開。"
+                ),
+                format!(
+                    "“{name}” is locked and was not opened. Give its passphrase; on the command line open it first with usr-desk convert --passphrase-file."
+                ),
+            ),
             Error::LibraryTooNew { found, known } => Sentence::new(
                 format!(
                     "資料庫是由較新的版本建立的（第 {found} 版，本程式只讀得懂到第 {known} 版）。請更新程式；資料庫沒有被更動。"

@@ -9,6 +9,7 @@ mod terms;
 
 use crate::error::Error;
 use crate::files::sha256;
+use crate::locked::{self, Passphrase};
 use archive::{packed, unpacked};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -91,6 +92,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Parcel, Error> {
     };
     let refused = |zh: &str, en: &str| unusable(Sentence::new(zh, en));
     let season = |bytes: &[u8]| format::read(bytes).map_err(|e| unusable(e.sentence()));
+    if locked::is_locked(bytes) {
+        return Err(Error::Locked(name.to_owned()));
+    }
     if !bytes.starts_with(b"PK") {
         return match terms::taken_out(bytes) {
             None => season(bytes).map(Parcel::from),
@@ -201,6 +205,23 @@ pub fn write(name: &str, parcel: &Parcel) -> Result<Vec<u8>, Error> {
     let manifest = serde_json::to_vec_pretty(&manifest).map_err(|e| Error::Unexpected(e.to_string()))?;
     packed([(MANIFEST, manifest.as_slice())].into_iter().chain(files))
         .map_err(|e| Error::Unexpected(format!("zip: {e}")))
+}
+
+/// The same for a file that this passphrase opens; absent = anyone can. A `.json` lies open, with its files beside it.
+pub fn write_locked(name: &str, parcel: &Parcel, passphrase: Option<&Passphrase>) -> Result<Vec<u8>, Error> {
+    let bytes = write(name, parcel)?;
+    match passphrase {
+        None => Ok(bytes),
+        Some(passphrase) if matches!(Form::of(name), Some(Form::Parcel | Form::Part)) => {
+            locked::lock(&bytes, passphrase)
+        }
+        Some(_) => Err(Error::refused(
+            format!("「{name}」不能加通行碼：只有 .usrdesk 與 .usrdesk-part 可以。請改用這兩種副檔名。"),
+            format!(
+                "“{name}” cannot be locked: only .usrdesk and .usrdesk-part can. Use one of those endings."
+            ),
+        )),
+    }
 }
 
 fn entry(bytes: &[u8]) -> Entry {

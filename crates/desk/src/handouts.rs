@@ -43,7 +43,7 @@ impl Desk {
         };
         let attachments = seasons::attachments(&shelf.library.connection, id, &state.season)?;
         let part = hand_out(&state.season, attachments, terms)?;
-        let bytes = exchange::write(&files::shown(&path), &part)?;
+        let bytes = exchange::write_locked(&files::shown(&path), &part, new.passphrase.as_ref())?;
         // The file first: a record of a part that nobody holds would be waited for.
         let saved = self.save(&new.ticket, &bytes)?;
         let by = shelf.settings.author.clone();

@@ -25,6 +25,7 @@ pub mod imports;
 pub mod judging;
 mod layouts;
 mod library;
+pub mod locked;
 mod merging;
 mod naming;
 mod narrative;

@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::exchange::{self, Parcel};
+use crate::locked::{self, Passphrase};
 use crate::protocol::{Response, Saved, Ticket};
 use crate::tickets::Held;
 use crate::{files, handouts, seasons};
@@ -67,6 +68,13 @@ impl Desk {
         self.save(ticket, &bytes).map(Response::Saved)
     }
 
+    /// Under its own name, for the rest of the program's run.
+    pub(crate) fn unlock(&self, ticket: &Ticket, passphrase: &Passphrase) -> Result<Response, Error> {
+        let (name, bytes) = self.picked(ticket, files::LARGEST_SEASON)?;
+        let bytes = locked::opened(&name, bytes, Some(passphrase))?;
+        Ok(Response::Staged(self.stage_bytes(name, bytes)))
+    }
+
     pub(crate) fn import_season(&self, ticket: &Ticket) -> Result<Response, Error> {
         let (name, bytes) = self.picked(ticket, files::LARGEST_SEASON)?;
         let parcel = exchange::read(&name, &bytes)?;
@@ -88,7 +96,12 @@ impl Desk {
         self.begin(title, false, parcel, &format!("由檔案「{name}」開始"))
     }
 
-    pub(crate) fn export_season(&self, season: &str, ticket: &Ticket) -> Result<Response, Error> {
+    pub(crate) fn export_season(
+        &self,
+        season: &str,
+        ticket: &Ticket,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<Response, Error> {
         let path = self.place_to_save(ticket)?;
         let id = seasons::row_id(season)?;
         let parcel = {
@@ -101,7 +114,7 @@ impl Desk {
             };
             handouts::to_send_back(parcel, &state.at)
         };
-        let bytes = exchange::write(&files::shown(&path), &parcel)?;
+        let bytes = exchange::write_locked(&files::shown(&path), &parcel, passphrase)?;
         self.save(ticket, &bytes).map(Response::Saved)
     }
 

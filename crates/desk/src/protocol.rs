@@ -19,6 +19,7 @@ use usr_desk_rules::{Clause, PackChange};
 use usr_desk_workspace::merge::Choice;
 use usr_desk_workspace::{Edit, FieldPath};
 
+pub use crate::locked::Passphrase;
 pub use arrived::*;
 pub use explaining::*;
 pub use printing::*;
@@ -71,12 +72,23 @@ pub enum Request {
         /// The file.
         ticket: Ticket,
     },
+    /// A file that answered [`Code::Locked`] becomes one that can be read, in memory only. → `Staged`
+    Unlock {
+        /// The file.
+        ticket: Ticket,
+        /// What opens it.
+        passphrase: Passphrase,
+    },
     /// As a file; a part as what its holder sends back. → `Saved`
     ExportSeason {
         /// Which.
         season: SeasonId,
         /// Where to.
         ticket: Ticket,
+        /// What opens the file; absent = anyone can.
+        #[serde(default)]
+        #[ts(optional)]
+        passphrase: Option<Passphrase>,
     },
     /// → `Opened`
     Open {

@@ -3,13 +3,20 @@
 use crate::error::Error;
 use crate::exchange::{self, Form, Parcel};
 use crate::files;
+use crate::locked::{self, Passphrase};
 use std::path::{Path, PathBuf};
 use usr_desk_rules::{AttachmentFacts, FileFact};
 
 /// The season, with the attached files that are there; those that are not are for [`facts`] to tell.
 pub fn open(path: &Path) -> Result<Parcel, Error> {
-    let bytes = files::read(path, files::LARGEST_SEASON)?;
-    let mut parcel = exchange::read(&files::shown(path), &bytes)?;
+    open_locked(path, None)
+}
+
+/// The same for a file that may be locked.
+pub fn open_locked(path: &Path, passphrase: Option<&Passphrase>) -> Result<Parcel, Error> {
+    let name = files::shown(path);
+    let bytes = locked::opened(&name, files::read(path, files::LARGEST_SEASON)?, passphrase)?;
+    let mut parcel = exchange::read(&name, &bytes)?;
     if parcel.attachments.is_empty() {
         for file in exchange::named_files(&parcel.season) {
             if let Ok(bytes) = files::read(&beside(path, &file), files::LARGEST_SEASON) {
@@ -22,7 +29,12 @@ pub fn open(path: &Path) -> Result<Parcel, Error> {
 
 /// Writes the form that the ending asks for; a `.json` gets its attached files beside it.
 pub fn save(path: &Path, parcel: &Parcel) -> Result<(), Error> {
-    let bytes = exchange::write(&files::shown(path), parcel)?;
+    save_locked(path, parcel, None)
+}
+
+/// The same for a file that this passphrase opens; absent = anyone can.
+pub fn save_locked(path: &Path, parcel: &Parcel, passphrase: Option<&Passphrase>) -> Result<(), Error> {
+    let bytes = exchange::write_locked(&files::shown(path), parcel, passphrase)?;
     if matches!(Form::of(&files::shown(path)), None | Some(Form::Json)) {
         for (file, bytes) in &parcel.attachments {
             let target = beside(path, file);

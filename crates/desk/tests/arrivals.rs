@@ -48,6 +48,7 @@ fn a_part_knows_who_handed_it_out_and_who_holds_it() {
         purpose: Purpose::Section,
         may_edit: Chapter::all(),
         ticket: office.destination(part.clone()),
+        passphrase: None,
     };
     office.handle(Request::HandOut(new)).unwrap();
     let told = |ours: Option<&str>, held: Option<&str>| ArrivedKind::Part {
@@ -84,7 +85,12 @@ fn a_whole_season_is_told_by_its_content_and_other_files_by_their_endings() {
     let season = opened(&desk, Request::Practice).season.id;
     let file = folder.path().join("季.usrdesk");
     let ticket = desk.destination(file.clone());
-    desk.handle(Request::ExportSeason { season, ticket }).unwrap();
+    desk.handle(Request::ExportSeason {
+        season,
+        ticket,
+        passphrase: None,
+    })
+    .unwrap();
     let expect = ArrivedKind::Season {
         school: "國立範例大學".to_owned(),
         proposals: 4,

@@ -56,6 +56,7 @@ fn a_file_becomes_part_of_the_season_in_one_step() {
     desk.handle(Request::ExportSeason {
         season: with.season.id.clone(),
         ticket,
+        passphrase: None,
     })
     .unwrap();
     let parcel = exchange::read("季.usrdesk", &std::fs::read(path).unwrap()).unwrap();

@@ -81,6 +81,7 @@ impl Person {
             .handle(Request::ExportSeason {
                 season: season.to_owned(),
                 ticket,
+                passphrase: None,
             })
             .unwrap();
         path
@@ -95,6 +96,7 @@ impl Person {
             purpose,
             may_edit,
             ticket: self.desk.destination(path.clone()),
+            passphrase: None,
         };
         self.desk.handle(Request::HandOut(new)).unwrap();
         path
@@ -313,4 +315,126 @@ fn what_is_no_part_is_refused_and_a_part_is_no_place_to_merge_into() {
             .refused(Request::PlanMerge { season: into, ticket })
             .contains("就是分工檔")
     );
+}
+
+#[test]
+fn a_locked_part_asks_for_its_passphrase_and_a_wrong_one_changes_nothing() {
+    let office = Person::new("承辦人");
+    let season = office.view(Request::Practice);
+    let proposal = season.workspace["proposals"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let path = office.file("鎖上.usrdesk-part");
+    let handed = |name: &str, typed: &str| {
+        office.desk.handle(Request::HandOut(NewHandout {
+            season: season.season.id.clone(),
+            proposal: proposal.clone(),
+            to: "王老師".to_owned(),
+            purpose: Purpose::Section,
+            may_edit: Chapter::all(),
+            ticket: office.desk.destination(office.file(name)),
+            passphrase: Some(Passphrase::new(typed)),
+        }))
+    };
+    // Too short: no file, and nobody is said to hold one.
+    assert!(
+        handed("鎖上.usrdesk-part", "短")
+            .unwrap_err()
+            .message
+            .contains("至少要 8 個字")
+    );
+    assert!(!path.exists() && office.handouts(&season.season.id).is_empty());
+    handed("鎖上.usrdesk-part", "海邊 五隻 貓頭鷹").unwrap();
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(bytes.starts_with(b"age-encryption.org/v1\n"));
+
+    let teacher = Person::new("王老師");
+    let ticket = teacher.desk.offer(path.clone());
+    let locked = |request: Request| {
+        let failure = teacher.desk.handle(request).unwrap_err();
+        assert_eq!(failure.code, Code::Locked, "{}", failure.message);
+    };
+    locked(Request::ImportSeason {
+        ticket: ticket.clone(),
+    });
+    locked(Request::Identify {
+        ticket: ticket.clone(),
+    });
+    let unlock = |typed: &str| {
+        teacher.desk.handle(Request::Unlock {
+            ticket: ticket.clone(),
+            passphrase: Passphrase::new(typed),
+        })
+    };
+    let wrong = unlock("海邊 五隻 貓頭鷲").unwrap_err();
+    assert!(
+        wrong.code == Code::Refused && wrong.message.contains("通行碼不對"),
+        "{wrong:?}"
+    );
+    let Response::Library(seasons) = teacher.desk.handle(Request::Library).unwrap() else {
+        panic!("seasons");
+    };
+    assert!(seasons.is_empty());
+    let Response::Staged(open) = unlock("海邊 五隻 貓頭鷹").unwrap() else {
+        panic!("a ticket");
+    };
+    let part = teacher.view(Request::ImportSeason { ticket: open });
+    teacher
+        .set(
+            &part.season.id,
+            &format!("/proposals/{proposal}/title"),
+            "主持人改的".into(),
+        )
+        .unwrap();
+    // Sent back locked with another one, shown and merged here.
+    let back = teacher.file("交回.usrdesk-part");
+    teacher
+        .desk
+        .handle(Request::ExportSeason {
+            season: part.season.id.clone(),
+            ticket: teacher.desk.destination(back.clone()),
+            passphrase: Some(Passphrase::new("another passphrase")),
+        })
+        .unwrap();
+    let ticket = office.desk.offer(back);
+    let refused = office.desk.handle(Request::PlanMerge {
+        season: season.season.id.clone(),
+        ticket: ticket.clone(),
+    });
+    assert_eq!(refused.unwrap_err().code, Code::Locked);
+    let Response::Staged(open) = office
+        .desk
+        .handle(Request::Unlock {
+            ticket,
+            passphrase: Passphrase::new("another passphrase"),
+        })
+        .unwrap()
+    else {
+        panic!("a ticket");
+    };
+    let planned = office.desk.handle(Request::PlanMerge {
+        season: season.season.id.clone(),
+        ticket: open,
+    });
+    let Ok(Response::MergePlanned(plan)) = planned else {
+        panic!("{planned:?}");
+    };
+    assert_eq!(plan.taken.len(), 1);
+    // A whole season as a backup, locked; a .json lies open and cannot be.
+    let save = |name: &str| {
+        office.desk.handle(Request::ExportSeason {
+            season: season.season.id.clone(),
+            ticket: office.desk.destination(office.file(name)),
+            passphrase: Some(Passphrase::new("another passphrase")),
+        })
+    };
+    save("備份.usrdesk").unwrap();
+    assert!(
+        std::fs::read(office.file("備份.usrdesk"))
+            .unwrap()
+            .starts_with(b"age-encryption.org")
+    );
+    assert!(save("備份.json").unwrap_err().message.contains("不能加通行碼"));
+    assert!(!office.file("備份.json").exists());
 }

@@ -60,6 +60,7 @@ fn refusals_speak_the_windows_language() {
         purpose: Purpose::Section,
         may_edit: Chapter::all(),
         ticket: to(name),
+        passphrase: None,
     };
     let asked: Vec<Request> = vec![
         Request::Open {
@@ -114,10 +115,29 @@ fn refusals_speak_the_windows_language() {
         Request::ExportSeason {
             season: season.clone(),
             ticket: to("x.usrdesk-part"),
+            passphrase: None,
         },
         Request::ExportSeason {
             season: season.clone(),
             ticket: to("no/such/folder/x.json"),
+            passphrase: None,
+        },
+        Request::ExportSeason {
+            season: season.clone(),
+            ticket: to("x.json"),
+            passphrase: Some(Passphrase::new("long enough")),
+        },
+        Request::ExportSeason {
+            season: season.clone(),
+            ticket: to("x.usrdesk"),
+            passphrase: Some(Passphrase::new("short")),
+        },
+        Request::ImportSeason {
+            ticket: from("x.usrdesk", b"age-encryption.org/v1\n"),
+        },
+        Request::Unlock {
+            ticket: from("x.usrdesk", b"age-encryption.org/v1\n"),
+            passphrase: Passphrase::new("long enough"),
         },
         Request::HandOut(handed(&first, " ", "x.usrdesk-part")),
         Request::HandOut(handed("nobody", "x", "x.usrdesk-part")),

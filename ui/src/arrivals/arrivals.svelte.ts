@@ -41,9 +41,12 @@ export class Arrivals {
   }
 
   async came(file: Chosen): Promise<void> {
-    const told = await this.#app.try(async () => part(await this.#app.host.call({ identify: { ticket: file.ticket } }), 'identified'))
-    if (!told) return
-    this.queue = [...this.queue, { file, what: told.what }]
+    const { host, passphrases } = this.#app
+    const arrival = await this.#app.try(() =>
+      passphrases.with(file, async (open) => ({ file: open, what: part(await host.call({ identify: { ticket: open.ticket } }), 'identified').what })),
+    )
+    if (!arrival) return
+    this.queue = [...this.queue, arrival]
     await this.#onward()
   }
 
@@ -102,7 +105,7 @@ export class Arrivals {
     if (!first) return
     flushDrafts()
     await this.#app.desk.settled()
-    await this.#app.open({ import_season: { ticket: first.file.ticket } })
+    await this.#app.importSeason(first.file)
   }
 
   /** The part that came back goes into the season that handed it out. */

@@ -24,9 +24,11 @@ export class Merging {
 
   async show(file: Chosen): Promise<void> {
     await this.#work(async () => {
-      const { host, desk } = this.#app
+      const { host, desk, passphrases } = this.#app
       await desk.settled()
-      this.plan = part(await host.call({ plan_merge: { season: desk.season, ticket: file.ticket } }), 'merge_planned')
+      const plan = await passphrases.with(file, async ({ ticket }) => part(await host.call({ plan_merge: { season: desk.season, ticket } }), 'merge_planned'))
+      if (!plan) return
+      this.plan = plan
       this.choices = {}
       this.weighed = null
       await this.weigh()

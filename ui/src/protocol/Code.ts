@@ -3,4 +3,4 @@
 /**
  * Only what a window acts upon.
  */
-export type Code = "stale" | "not_found" | "refused" | "library_too_new" | "library_in_use" | "cancelled" | "disk" | "unexpected";
+export type Code = "stale" | "not_found" | "refused" | "locked" | "library_too_new" | "library_in_use" | "cancelled" | "disk" | "unexpected";

@@ -17,6 +17,7 @@ import type { NewSeason } from "./NewSeason";
 import type { OfficeWord } from "./OfficeWord";
 import type { PageAsked } from "./PageAsked";
 import type { PaperKind } from "./PaperKind";
+import type { Passphrase } from "./Passphrase";
 import type { PlanAsked } from "./PlanAsked";
 import type { Scoped } from "./Scoped";
 import type { Settings } from "./Settings";
@@ -46,7 +47,15 @@ new: NewSeason, } } | { "import_season": {
 /**
  * The file.
  */
-ticket: string, } } | { "export_season": { 
+ticket: string, } } | { "unlock": { 
+/**
+ * The file.
+ */
+ticket: string, 
+/**
+ * What opens it.
+ */
+passphrase: Passphrase, } } | { "export_season": { 
 /**
  * Which.
  */
@@ -54,7 +63,11 @@ season: string,
 /**
  * Where to.
  */
-ticket: string, } } | { "open": { 
+ticket: string, 
+/**
+ * What opens the file; absent = anyone can.
+ */
+passphrase?: Passphrase, } } | { "open": { 
 /**
  * Which.
  */

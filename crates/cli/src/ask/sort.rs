@@ -70,12 +70,12 @@ fn options(command: &str) -> Option<&'static [&'static str]> {
         "verify-page" => &["json", "lang", "against"],
         "export-budget" => &["lang", "proposal", "output"],
         "export-overview" => &["lang", "output"],
-        "handout" => &["lang", "proposal", "to", "output"],
-        "merge" => &["json", "lang", "settle", "output"],
+        "handout" => &["lang", "proposal", "to", "output", "passphrase-file"],
+        "merge" => &["json", "lang", "settle", "output", "passphrase-file"],
         "read-bulletin" => &["json", "lang"],
         "export-calendar" => &["json", "lang", "output"],
         "manual" => &["lang", "output", "edition"],
-        "convert" => &["lang"],
+        "convert" => &["lang", "passphrase-file"],
         "serve" => &["port", "library", "ui", "lang"],
         "call" => &["library", "lang"],
         _ => return None,
@@ -224,11 +224,13 @@ fn sorted(command: &str, given: Given) -> Result<Ask, Sentence> {
                 .clone()
                 .ok_or_else(|| lacks(command, " --to 姓名", "--to NAME"))?,
             output: output("-o 檔名.usrdesk-part")?,
+            passphrase_file: given.passphrase_file,
         }),
         "merge" => Ask::Merge(Merge {
             season: season(&mut places)?,
             part: places.next("分工檔", "the part")?,
             settle: given.settle,
+            passphrase_file: given.passphrase_file,
             output: given.output,
         }),
         "read-bulletin" => Ask::ReadBulletin {
@@ -245,6 +247,7 @@ fn sorted(command: &str, given: Given) -> Result<Ask, Sentence> {
         "convert" => Ask::Convert {
             from: places.next("來源檔", "the file to convert")?,
             to: places.next("目的檔", "the file to write")?,
+            passphrase_file: given.passphrase_file,
         },
         "rules" => Ask::Rules {
             edition: given.edition,

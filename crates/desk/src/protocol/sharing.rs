@@ -1,6 +1,6 @@
 //! What requests and responses about parts, merges and comparisons carry.
 
-use super::{Revision, SeasonId, Ticket};
+use super::{Passphrase, Revision, SeasonId, Ticket};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -22,6 +22,10 @@ pub struct NewHandout {
     pub may_edit: Vec<Chapter>,
     /// Where the file goes.
     pub ticket: Ticket,
+    /// What opens the file; absent = anyone can.
+    #[serde(default)]
+    #[ts(optional)]
+    pub passphrase: Option<Passphrase>,
 }
 
 /// A part that was handed out.

@@ -384,6 +384,8 @@ pub enum Code {
     NotFound,
     /// The edit, file or call cannot be used; the message says why.
     Refused,
+    /// Only a passphrase opens the file: unlock it, then ask again with the ticket that is answered.
+    Locked,
     /// A newer program wrote the library.
     LibraryTooNew,
     /// Another window holds the library.

@@ -6,6 +6,7 @@ export const library = {
   practice: 'Open the practice season',
   importSeason: 'Import a season file…',
   exportSeason: 'Save a copy as a file…',
+  exportLocked: 'Save a copy locked with a passphrase…',
   empty: 'No season yet. Look at the practice season, or make a new one.',
   columns: { title: 'Season', school: 'School', edition: 'Edition', cycle: 'Round', proposals: 'Proposals', saved: 'Last saved' },
   proposals: (count: number) => `${count}`,

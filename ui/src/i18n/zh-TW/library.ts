@@ -6,6 +6,7 @@ export const library = {
   practice: '開啟練習用申請',
   importSeason: '匯入申請檔…',
   exportSeason: '另存申請檔…',
+  exportLocked: '另存加通行碼的申請檔…',
   empty: '還沒有申請。可以先開啟練習用的一份看看，或直接新增。',
   columns: { title: '申請', school: '學校', edition: '適用要點', cycle: '期別', proposals: '計畫', saved: '最後儲存' },
   proposals: (count: number) => `${count} 件`,
