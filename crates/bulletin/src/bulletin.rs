@@ -86,6 +86,10 @@ pub enum DoubtKind {
     BareNumber,
     /// A date that is not an activity's (報名截止, 公告日期).
     OtherDate,
+    /// May be a day, but nothing marks it as one: not read.
+    DateUnread,
+    /// The words beside it say that it is called off or moved.
+    CalledOff,
     /// One activity with several days that do not follow each other.
     SeveralDates,
     /// A link that runs into the next word.

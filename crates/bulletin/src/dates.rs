@@ -80,6 +80,40 @@ pub fn find(text: &Plain, within: TextSpan) -> Vec<Written> {
     found
 }
 
+/// What may be a day though nothing marks it as one, outside of the dates that were found: 2/29, 13日(一).
+pub fn unread(text: &Plain, found: &[Written]) -> Vec<TextSpan> {
+    let folded = text.folded();
+    let is_digit = |at: &usize| folded.get(*at).is_some_and(char::is_ascii_digit);
+    let two_before = |at: usize| (at.saturating_sub(2)..at).rev().take_while(is_digit).last();
+    let number = |start: usize, end: usize| -> u8 {
+        let digits = text.slice(TextSpan::new(start, end));
+        digits.parse().unwrap_or(0)
+    };
+    let mut spans = Vec::new();
+    for (at, mark) in folded.iter().enumerate() {
+        if !matches!(mark, '/' | '日') {
+            continue;
+        }
+        let Some(start) = two_before(at) else { continue };
+        let (end, is_day) = if *mark == '/' {
+            let end = (at + 1..at + 3)
+                .take_while(is_digit)
+                .last()
+                .map_or(at, |last| last + 1);
+            let may_be = (1..=12).contains(&number(start, at)) && end > at;
+            (end, may_be && (1..=31).contains(&number(at + 1, end)))
+        } else {
+            let weekday = text.find(&WEEKDAY, TextSpan::new(at + 1, (at + 6).min(folded.len())));
+            (at + 1, weekday.is_some() && (1..=31).contains(&number(start, at)))
+        };
+        let span = TextSpan::new(start, end);
+        if is_day && stands_alone(text, span) && !found.iter().any(|date| date.at.meets(span)) {
+            spans.push(span);
+        }
+    }
+    spans
+}
+
 /// The next thing that is spelled like a date.
 fn next(text: &Plain, within: TextSpan) -> Option<(Day, Form)> {
     let mut from = within.start;

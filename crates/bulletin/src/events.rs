@@ -133,6 +133,16 @@ fn event(
         );
         doubts.note(DoubtKind::KindUnclear, Some(index), title.at, message);
     }
+    let line = found.segment_at(date.at.start).map(|i| found.segments[i].line);
+    if let Some(said) = line.and_then(|line| text.find(&CALLED_OFF, line)) {
+        let words = text.words(said.at);
+        let words = words.trim_matches(|c: char| !c.is_alphabetic());
+        let message = Sentence::new(
+            format!("這裡寫著「{words}」，活動可能不辦或已改期，請向主辦單位確認。"),
+            format!("“{words}” stands here: it may be called off or moved. Ask the organiser."),
+        );
+        doubts.note(DoubtKind::CalledOff, Some(index), said.at, message);
+    }
     BulletinEvent {
         title: title.map(|Named { words, .. }| words),
         host,
@@ -146,6 +156,12 @@ fn event(
         at: date.at,
     }
 }
+
+/// Called off or moved.
+static CALLED_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:^|[(【「『: ])取消|取消(?:辦理|舉辦|舉行|[)】」』])|停辦|延期|改期|延後(?:辦理|舉行|至)|[Cc]ancell?ed|CANCELL?ED|[Pp]ostponed")
+        .expect("the pattern is written here")
+});
 
 /// The head of an official letter.
 static LETTERHEAD: LazyLock<Regex> =

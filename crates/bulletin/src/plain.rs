@@ -149,6 +149,8 @@ fn fold(c: char) -> char {
         '〉' | '》' => '》',
         '〔' | '［' | '【' => '【',
         '〕' | '］' | '】' => '】',
+        // ③ is a bullet, no digit: 「③ 2/29」 is no 32.
+        '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' => '●',
         '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{2060}' => ' ',
         // The radical forms that PDF files put in place of the words.
         '\u{2f00}'..='\u{2fdf}' => nfkc(c),

@@ -66,6 +66,19 @@ pub fn read(text: &str, context: Context) -> Bulletin {
     let mut dates = dates::find(&plain, whole);
     dates.retain(|date| !links.iter().any(|link| link.at.meets(date.first.at)));
     let dated = dates.iter().filter_map(|d| Some((d.at.start, d.first.year?)));
+    for at in dates::unread(&plain, &dates) {
+        if links.iter().any(|link| link.at.meets(at)) {
+            continue;
+        }
+        let words = plain.words(at);
+        let message = Sentence::new(
+            format!("「{words}」像是日期，但文字沒有說明，沒有讀取。若是活動日期，請自行加入。"),
+            format!(
+                "“{words}” may be a day, but nothing says so; it was not read. If it is an activity's, add it yourself."
+            ),
+        );
+        doubts.note(DoubtKind::DateUnread, None, at, message);
+    }
     let years = Years::of(&plain, context.letter, dated);
     let found = events::Found {
         text: &plain,

@@ -83,6 +83,22 @@ pub(crate) fn of(text: &Plain, within: TextSpan, known: &[TextSpan]) -> Option<N
     })
 }
 
+/// A whole cell under 活動名稱, without a quote around all of it.
+pub(crate) fn cell(text: &Plain, within: TextSpan) -> Option<Named> {
+    let at = text.trimmed(within, &['*']);
+    let folded = &text.folded()[at.start..at.end];
+    let all_quoted = QUOTES.iter().any(|(open, close)| {
+        let closes = folded.iter().filter(|c| *c == close).count();
+        folded.first() == Some(open) && folded.last() == Some(close) && closes == 1
+    });
+    let at = if all_quoted {
+        TextSpan::new(at.start + 1, at.end - 1)
+    } else {
+        at
+    };
+    (content(text, at) > 0).then(|| plain_name(text, at))
+}
+
 fn quoted(text: &Plain, within: TextSpan, known: &[TextSpan]) -> Option<Named> {
     let folded = text.folded();
     let mut at = within.start;
@@ -108,9 +124,10 @@ fn quoted(text: &Plain, within: TextSpan, known: &[TextSpan]) -> Option<Named> {
                 )
             }
         };
-        if content(text, inner) >= SHORTEST_QUOTE {
-            let after = end.map_or(within.end, |e| e + 1);
-            let suffix = end.and_then(|_| text.find(&AFTER_QUOTE, TextSpan::new(after, within.end)));
+        let after = end.map_or(within.end, |e| e + 1);
+        let suffix = end.and_then(|_| text.find(&AFTER_QUOTE, TextSpan::new(after, within.end)));
+        // 「倒著走」論壇: short, and what follows says what it is.
+        if content(text, inner) >= SHORTEST_QUOTE || suffix.is_some() {
             return Some(match suffix {
                 Some(suffix) => plain_name(text, TextSpan::new(at, suffix.at.end)),
                 None => Named {

@@ -3,4 +3,4 @@
 /**
  * Kinds of doubts.
  */
-export type DoubtKind = "weekday_conflict" | "year_from_context" | "year_missing" | "no_such_day" | "ends_before_start" | "bare_number" | "other_date" | "several_dates" | "link_cut" | "unclosed_bracket" | "host_missing" | "host_unclear" | "host_unlisted" | "title_missing" | "kind_unclear" | "text_cut";
+export type DoubtKind = "weekday_conflict" | "year_from_context" | "year_missing" | "no_such_day" | "ends_before_start" | "bare_number" | "other_date" | "date_unread" | "called_off" | "several_dates" | "link_cut" | "unclosed_bracket" | "host_missing" | "host_unclear" | "host_unlisted" | "title_missing" | "kind_unclear" | "text_cut";

@@ -4,7 +4,8 @@ use super::Found;
 use crate::dates::{Day, Written};
 use crate::doubts::{Doubts, contradiction};
 use crate::labels::Field;
-use crate::{DoubtKind, TextSpan, weekday};
+use crate::plain::Plain;
+use crate::{DoubtKind, TextSpan, roc, weekday};
 use jiff::civil::Weekday;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -20,11 +21,17 @@ pub(super) struct Days {
 }
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(報名|註冊|收件|徵件|徵稿|投稿|繳費|截止|公告|公布|發布|發文|張貼|刊登|更新|錄取|通知|即日起|[Rr]egist(?:er|ration)|[Dd]eadline|[Pp]osted|[Uu]pdated)(?:時間|日期|期間|期限|作業|截止|結果|名單|至|到|自|為|於|即日起|日|開始|一律|請|起| by| until| before| on| deadline|[ :~\\-()即【】])*$").expect("the pattern is written here")
+    Regex::new("(報名|原訂|原定|註冊|收件|徵件|徵稿|投稿|繳費|截止|公告|公布|發布|發文|張貼|刊登|更新|錄取|通知|即日起|[Rr]egist(?:er|ration)|[Dd]eadline|[Pp]osted|[Uu]pdated)(?:時間|日期|期間|期限|作業|截止|結果|名單|至|到|自|為|於|即日起|日|開始|一律|請|起| by| until| before| on| deadline|[ :~\\-()即【】])*$").expect("the pattern is written here")
 });
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^ ?(?:[(][^)]{0,12}[)])? ?(?:以前|之前|前|止|截止|(?:起)?開放報名|起報名|公告錄取|公告)")
+        .expect("the pattern is written here")
+});
+
+/// A year right before a day: 民國0年1月1日.
+static YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:民國|西元|公元)? ?([0-9〇○零一二三四五六七八九十百]+) ?年 ?$")
         .expect("the pattern is written here")
 });
 
@@ -45,12 +52,22 @@ pub(super) fn other(found: &Found<'_>, date: &Written) -> Option<Sentence> {
             "公告" | "公布" | "發布" | "發文" | "張貼" | "刊登" | "更新" => {
                 Sentence::new("公告的日期", "the date of a notice")
             }
+            "原訂" | "原定" => Sentence::new("改期前的日期", "the day before it was moved"),
             _ => Sentence::new("報名或收件的期限", "a deadline for registration or papers"),
         });
     }
     let after = TextSpan::new(date.at.end, segment.at.end.max(date.at.end));
     text.find(&AFTER, after)
         .map(|_| Sentence::new("期限", "a deadline"))
+}
+
+fn odd_year(text: &Plain, first: Day, line: usize) -> Option<String> {
+    let before = TextSpan::new(line.min(first.at.start), first.at.start);
+    let written = text.find(&YEAR_BEFORE, before).filter(|_| first.year.is_none())?;
+    let number = written.groups.get(1)?.as_deref()?;
+    roc::year(number)
+        .is_none()
+        .then(|| text.words(written.at).trim().to_owned())
 }
 
 /// The days, each doubt noted at its words.
@@ -68,9 +85,19 @@ pub(super) fn days(found: &Found<'_>, date: &Written, event: usize, doubts: &mut
         );
         doubts.note(DoubtKind::BareNumber, event, date.first.at, message);
     }
+    // A year that was written and cannot be is never replaced by another.
+    let odd = odd_year(text, date.first, line.start);
     let mut day = |day: Day, year: Option<i16>, said_elsewhere: bool| -> Option<Date> {
         let words = text.words(day.at);
         let Some(year) = year else {
+            if let Some(odd) = &odd {
+                let message = Sentence::new(
+                    format!("「{odd}」不是可能的年份，日期先留白，請向主辦單位確認。"),
+                    format!("“{odd}” cannot be the year; the date is left blank. Ask the organiser."),
+                );
+                doubts.note(DoubtKind::NoSuchDay, event, day.at, message);
+                return None;
+            }
             let message = Sentence::new(
                 format!("「{words}」沒有寫年份，文中也找不到，日期先留白，請補上。"),
                 format!("“{words}” has no year and the text names none; the date is left blank. Fill it in."),
@@ -103,7 +130,10 @@ pub(super) fn days(found: &Found<'_>, date: &Written, event: usize, doubts: &mut
         }
         Some(date)
     };
-    let year = date.first.year.or_else(|| found.years.likely(date.first, line));
+    let year = match odd {
+        Some(_) => None,
+        None => date.first.year.or_else(|| found.years.likely(date.first, line)),
+    };
     let starts_on = day(date.first, year, date.first.year.is_some());
     let ends_on = date.last.and_then(|last| {
         match last.year {

@@ -18,6 +18,8 @@ pub(crate) struct Record<'a> {
     stretch: TextSpan,
     /// The words with its title: the stretch itself, a heading, a labelled line.
     title: Option<TextSpan>,
+    /// The title is a whole cell under 活動名稱.
+    is_cell: bool,
     /// Segments from the first to, not including, the last.
     from: usize,
     to: usize,
@@ -91,6 +93,7 @@ pub(super) fn records<'a>(found: &Found<'_>, dates: &[&'a Written]) -> Vec<Recor
             dates: std::mem::take(&mut earlier).into_iter().chain([*date]).collect(),
             stretch,
             title: cells.or(title.map(|(_, span)| span)),
+            is_cell: cells.is_some(),
             from,
             to,
         });
@@ -231,6 +234,9 @@ impl Record<'_> {
     /// Its title.
     pub(super) fn title(&self, found: &Found<'_>) -> Option<Named> {
         let within = self.title?;
+        if self.is_cell && found.links_in(within).is_empty() {
+            return title::cell(found.text, within);
+        }
         let mut known: Vec<TextSpan> = self.dates.iter().map(|d| d.at).collect();
         known.extend(found.links_in(within).iter().map(|l| l.at));
         let hosts = schools::find(found.text, within);
