@@ -21,12 +21,12 @@ pub(crate) fn paper(season: &Workspace, proposal: Option<&str>) -> Paper {
         tables: vec![table(
             "",
             &[
-                ("日期", 1.2, false),
+                ("日期", 2.0, false),
                 ("活動", 2.6, false),
                 ("主辦", 1.5, false),
-                ("參與者", 1.1, false),
+                ("參與者", 1.0, false),
                 ("所屬計畫", 1.6, false),
-                ("參與證明", 1.3, false),
+                ("參與證明", 1.1, false),
             ],
             rows.iter().map(cells).collect(),
             "還沒有參與紀錄。",
