@@ -1,28 +1,11 @@
 //! Attached files: kept once, named by the season, gone and back with undo.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::sync::Arc;
+mod common;
+
+use common::{desk, view};
 use usr_desk_desk::protocol::{Code, Failure, NewAttachment, Request, Response, View};
-use usr_desk_desk::{Desk, Place, exchange};
-
-fn desk(folder: &std::path::Path) -> Desk {
-    Desk::open(Place {
-        library: folder.to_owned(),
-        fonts: Vec::new(),
-        packs: Vec::new(),
-        worker: None,
-        clock: || "2026-03-01T00:00:00Z".parse().unwrap(),
-        progress: Arc::new(|_| {}),
-    })
-    .unwrap()
-}
-
-fn view(answer: Result<Response, Failure>) -> View {
-    match answer.unwrap() {
-        Response::Opened(view) => view,
-        other => panic!("{other:?}"),
-    }
-}
+use usr_desk_desk::{Desk, exchange};
 
 fn attach(desk: &Desk, view: &View, name: &str, bytes: &[u8]) -> Result<Response, Failure> {
     desk.handle(Request::Attach(NewAttachment {

@@ -1,29 +1,16 @@
 //! Why a rule says what it says: every input of every figure ends at a cell, or at a person and a time.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::sync::Arc;
+mod common;
+
+use common::{desk, view};
+use usr_desk_desk::Desk;
 use usr_desk_desk::protocol::{Explained, Request, Response, View};
-use usr_desk_desk::{Desk, Place};
 use usr_desk_rules::Scoped;
 use usr_desk_workspace::{Edit, FieldPath};
 
-fn desk(folder: &std::path::Path) -> Desk {
-    Desk::open(Place {
-        library: folder.to_owned(),
-        fonts: Vec::new(),
-        packs: Vec::new(),
-        worker: None,
-        clock: || "2026-03-01T00:00:00Z".parse().unwrap(),
-        progress: Arc::new(|_| {}),
-    })
-    .unwrap()
-}
-
 fn practice(desk: &Desk) -> View {
-    match desk.handle(Request::Practice).unwrap() {
-        Response::Opened(view) => view,
-        other => panic!("{other:?}"),
-    }
+    view(desk.handle(Request::Practice))
 }
 
 fn explain(desk: &Desk, season: &str, asked: Scoped) -> Explained {

@@ -1,29 +1,12 @@
 //! A season's history as a host sees it: steps, undo and redo, across restarts.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::sync::Arc;
+mod common;
+
+use common::{desk, view};
+use usr_desk_desk::Desk;
 use usr_desk_desk::protocol::{Code, Edited, Failure, Request, Response, View};
-use usr_desk_desk::{Desk, Place};
 use usr_desk_workspace::{Edit, FieldPath};
-
-fn desk(folder: &std::path::Path) -> Desk {
-    Desk::open(Place {
-        library: folder.to_owned(),
-        fonts: Vec::new(),
-        packs: Vec::new(),
-        worker: None,
-        clock: || "2026-03-01T00:00:00Z".parse().unwrap(),
-        progress: Arc::new(|_| {}),
-    })
-    .unwrap()
-}
-
-fn view(answer: Result<Response, Failure>) -> View {
-    match answer.unwrap() {
-        Response::Opened(view) => view,
-        other => panic!("{other:?}"),
-    }
-}
 
 fn set(
     desk: &Desk,

@@ -1,28 +1,21 @@
 //! Papers beside the packet say what the season holds, as a reader of PDF files finds it.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod common;
+
+use common::{desk, view};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
+use usr_desk_desk::Desk;
 use usr_desk_desk::protocol::*;
-use usr_desk_desk::{Desk, Place, place};
 use usr_desk_workspace::{Edit, FieldPath};
 
 #[test]
 fn revisions_answers_and_the_finance_check_are_printed() {
     let folder = tempfile::tempdir().unwrap();
-    let desk = Desk::open(Place {
-        library: folder.path().join("library"),
-        fonts: place::font_folders(),
-        packs: Vec::new(),
-        worker: None,
-        clock: || "2026-03-02T01:00:00Z".parse().unwrap(),
-        progress: Arc::new(|_| {}),
-    })
-    .unwrap();
-    let Response::Opened(view) = desk.handle(Request::Practice).unwrap() else {
-        panic!()
-    };
+    let desk = desk(&folder.path().join("library"));
+    let view = view(desk.handle(Request::Practice));
     let season = view.season.id.clone();
     let proposal = view.workspace["proposals"][0]["id"].as_str().unwrap().to_owned();
     let at = |field: &str| format!("/proposals/{proposal}/{field}");
@@ -116,4 +109,122 @@ fn revisions_answers_and_the_finance_check_are_printed() {
     if let Some(kept) = std::env::var_os("USR_DESK_KEEP") {
         std::fs::copy(folder.path().join("paper.pdf"), kept).unwrap();
     }
+}
+
+/// What a page of a PDF says, or all of them, without its white space.
+fn says(path: &Path, page: Option<u32>) -> String {
+    let mut reader = Command::new("pdftotext");
+    if let Some(page) = page {
+        reader.args(["-f", &page.to_string(), "-l", &page.to_string()]);
+    }
+    let text = reader.arg("-layout").arg(path).arg("-").output();
+    let text = text.expect("pdftotext (poppler-utils) is installed");
+    String::from_utf8_lossy(&text.stdout).split_whitespace().collect()
+}
+
+fn saved(desk: &Desk, request: impl FnOnce(Ticket) -> Request, path: &Path) -> Saved {
+    match desk.handle(request(desk.destination(path.to_owned()))).unwrap() {
+        Response::Saved(saved) => saved,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Numbers that stand behind this word.
+fn numbers(text: &str, word: &str) -> Vec<u32> {
+    let behind = text.split(word).skip(1);
+    behind
+        .filter_map(|rest| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok()
+        })
+        .collect()
+}
+
+#[test]
+fn the_pages_of_a_revision_are_those_on_which_the_words_stand() {
+    const OLD: &str = "舊碼頭有燈塔";
+    const NEW: &str = "新漁港有風車";
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(&folder.path().join("library"));
+    let start = view(desk.handle(Request::Practice));
+    let season = start.season.id.clone();
+    let written = |base: Revision, section: &str, text: &str| {
+        let answer = desk.handle(Request::Edit {
+            season: season.clone(),
+            base,
+            edit: Edit::Set {
+                path: FieldPath::new(format!("/proposals/a/sections/{section}/text")),
+                value: text.into(),
+            },
+            typing: false,
+        });
+        match answer.unwrap() {
+            Response::Edited(edited) => edited.revision,
+            other => panic!("{other:?}"),
+        }
+    };
+    let packet = |name: &str| {
+        let path = folder.path().join(name);
+        let pages = saved(
+            &desk,
+            |ticket| Request::ExportPacket {
+                season: season.clone(),
+                scope: Some("a".to_owned()),
+                draft: false,
+                ticket,
+            },
+            &path,
+        )
+        .pages
+        .unwrap();
+        (path, pages)
+    };
+    let on = |path: &Path, pages: u32, words: &str| -> Vec<u32> {
+        (1..=pages)
+            .filter(|n| says(path, Some(*n)).contains(words))
+            .collect()
+    };
+    let before = written(start.revision, "evaluation_and_sustainability", OLD);
+    let (old, old_pages) = packet("before.pdf");
+    // An earlier chapter grows by pages, so that the later one moves.
+    let long = "漁村的長者與學生一起記錄潮間帶的變化。\n".repeat(150);
+    let grown = written(before, "background", &long);
+    written(grown, "evaluation_and_sustainability", NEW);
+    let (new, new_pages) = packet("after.pdf");
+    let paper = folder.path().join("paper.pdf");
+    saved(
+        &desk,
+        |ticket| Request::PrintPaper {
+            season: season.clone(),
+            paper: PaperKind::Revisions {
+                from: grown,
+                to: None,
+                reasons: BTreeMap::new(),
+            },
+            ticket,
+        },
+        &paper,
+    );
+    let then = on(&new, new_pages, NEW);
+    assert_eq!(numbers(&says(&paper, None), "新"), then);
+    saved(
+        &desk,
+        |ticket| Request::PrintPaper {
+            season: season.clone(),
+            paper: PaperKind::Revisions {
+                from: before,
+                to: None,
+                reasons: BTreeMap::new(),
+            },
+            ticket,
+        },
+        &paper,
+    );
+    let text = says(&paper, None);
+    let first = on(&old, old_pages, OLD);
+    assert_eq!((first.len(), then.len()), (1, 1), "{first:?} {then:?}");
+    assert!(then[0] > first[0], "the chapter moved: {first:?} → {then:?}");
+    // Rows stand in the order of the plan: the grown chapter first.
+    assert_eq!(numbers(&text, "原").last(), first.first(), "{text}");
+    assert_eq!(numbers(&text, "新").last(), then.first(), "{text}");
 }
