@@ -107,9 +107,24 @@ pub fn take_back(
         refused: back.refused,
         season: back.season,
     };
-    let named = exchange::named_files(&done.season);
-    for (name, bytes) in part.attachments.iter().filter(|(name, _)| named.contains(name)) {
-        let (before, here, back) = (handed.handout.files.get(name), held(name), sha256(bytes));
+    let handout = &handed.handout;
+    // Bytes for what another proposal or the school names are nobody's to bring.
+    let own = reduced(&done.season, &handout.proposal).map(|part| exchange::named_files(&part));
+    let own = own.unwrap_or_default();
+    let may_bring = handout.purpose == Purpose::Section && handout.may_edit.contains(&Chapter::Cooperation);
+    let value = |hash: &String| serde_json::Value::from(hash.as_str());
+    for (name, bytes) in part.attachments.iter().filter(|(name, _)| own.contains(name)) {
+        let (before, here, back) = (handout.files.get(name), held(name), sha256(bytes));
+        if !may_bring {
+            if before != Some(&back) {
+                done.refused.push(Change {
+                    path: FieldPath::new("/files").then(name),
+                    before: before.map(value),
+                    after: Some(value(&back)),
+                });
+            }
+            continue;
+        }
         if here.as_ref() == Some(&back) || (here.is_some() && before == Some(&back)) {
             continue;
         }
@@ -120,7 +135,6 @@ pub fn take_back(
                 Some(Choice::Theirs) => {}
                 Some(_) => continue,
                 None => {
-                    let value = |hash: &String| serde_json::Value::from(hash.as_str());
                     done.open.push(Conflict {
                         path,
                         base: before.map(value),

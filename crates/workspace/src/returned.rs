@@ -80,6 +80,21 @@ pub fn returned(
         ..ours.clone()
     };
     let merged = merge(&head(base), &ours, &head(&taken), choices)?;
+    let others = |c: &&Comment| {
+        season
+            .comments
+            .iter()
+            .any(|s| s.id == c.id && !concerns(&s.path, id))
+    };
+    if let Some(taken) = merged.merged.comments.iter().find(others) {
+        let name = &taken.id;
+        return Err(Sentence::new(
+            format!("意見「{name}」的代號已是別處的意見，內容已被改動，沒有併入。請向對方索取原檔。"),
+            format!(
+                "The comment “{name}” has the id of a comment on something else: the file was altered and was not taken back. Ask its sender for the original file."
+            ),
+        ));
+    }
     let mut season = season.clone();
     for proposal in merged.merged.proposals {
         season
