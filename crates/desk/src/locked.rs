@@ -185,6 +185,14 @@ mod tests {
         );
     }
 
+    /// Written by another program after the specification.
+    #[test]
+    fn what_another_program_locked_opens() {
+        let kept = include_bytes!("../../../tests/suite/damage/locked/part.usrdesk-part");
+        let plain = opened("x", kept.to_vec(), pass("correct horse").as_ref()).unwrap();
+        assert!(crate::exchange::read("x", &plain).unwrap().handed.is_some());
+    }
+
     #[test]
     fn full_width_letters_are_the_same_passphrase() {
         let locked = lock_with(LITTLE, b"x", &Passphrase::new("ＡＢＣ１２３４５")).unwrap();

@@ -100,6 +100,11 @@ fn seasons_parcels_and_parts() {
 }
 
 #[test]
+fn locked_parts() {
+    run("locked", readers::locked, seeds::locked());
+}
+
+#[test]
 fn settings_of_an_office() {
     run("settings", readers::settings, seeds::settings());
 }

@@ -2,6 +2,7 @@
 
 use usr_desk_bulletin::document::document;
 use usr_desk_desk::exchange;
+use usr_desk_desk::locked::{Passphrase, opened};
 use usr_desk_intake::grid::cell_at;
 use usr_desk_intake::{Map, Unreadable, Wanted, answer};
 use usr_desk_packet::Setup;
@@ -85,6 +86,15 @@ pub(crate) fn season(name: &str, bytes: &[u8]) -> Result<(), String> {
         return Err("written, read and written again it is another season".to_owned());
     }
     Ok(())
+}
+
+/// A file behind a passphrase, by the one that opens the kept ones.
+pub(crate) fn locked(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let passphrase = Passphrase::new("correct horse");
+    match opened(name, bytes.to_vec(), Some(&passphrase)) {
+        Ok(plain) => season(name, &plain),
+        Err(error) => sentence(&error.to_string()),
+    }
 }
 
 /// The corrections of a sheet (`--map`), the setup of the print room, a pack of rules.
