@@ -146,7 +146,7 @@ fn day(value: &str) -> Option<(Date, bool)> {
     let Some(time) = value.get(9..13).filter(|_| value.len() > 8) else {
         return Some((date, true));
     };
-    let hour: i8 = time[..2].parse().ok()?;
+    let hour: i8 = time.get(..2)?.parse().ok()?;
     let late = value.ends_with('Z') && hour >= 16;
     Some((if late { date.next_day() } else { date }, time == "0000"))
 }

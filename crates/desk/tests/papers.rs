@@ -157,6 +157,7 @@ fn the_pages_of_a_revision_are_those_on_which_the_words_stand() {
                 value: text.into(),
             },
             typing: false,
+            names: None,
         });
         match answer.unwrap() {
             Response::Edited(edited) => edited.revision,

@@ -2,12 +2,21 @@
 
 use super::{Document, LARGEST_TEXT, Unreadable};
 use pdf_extract::{PlainTextOutput, output_doc_page};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use unicode_normalization::UnicodeNormalization;
 
 const MAX_PAGES: usize = 200;
 
+/// Its readers panic on fonts and tables that they do not understand: that file has no words for us, and nothing else is lost.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let damaged = || Unreadable::Damaged("PDF 結構", "the PDF");
+    catch_unwind(AssertUnwindSafe(|| words(bytes))).unwrap_or_else(|_| Err(damaged()))
+}
+
+fn damaged() -> Unreadable {
+    Unreadable::Damaged("PDF 結構", "the PDF")
+}
+
+fn words(bytes: &[u8]) -> Result<Document, Unreadable> {
     let document = pdf_extract::Document::load_mem(bytes).map_err(|_| damaged())?;
     if document.is_encrypted() {
         return Err(Unreadable::Password);
