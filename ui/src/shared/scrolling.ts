@@ -10,7 +10,10 @@ const REACHED = 'a[href], button:not(:disabled), input:not(:disabled), select:no
 export const scrolling: Attachment<HTMLElement> = (box) => {
   const settle = () => {
     const cut = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1
-    if (cut && box.querySelector(REACHED) === null) box.tabIndex = 0
+    const stops = cut && box.querySelector(REACHED) === null
+    // Its own attribute is watched too: written anew each time, it would call this for ever.
+    if (stops === box.hasAttribute('tabindex')) return
+    if (stops) box.tabIndex = 0
     else box.removeAttribute('tabindex')
   }
   // What is inside grows without the box changing its size: both are watched.
