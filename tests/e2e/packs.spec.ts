@@ -52,13 +52,13 @@ test('in an English window rules have English titles, and what is the law stays 
   await page.getByRole('heading', { name: 'Personnel share', level: 2 }).waitFor()
   await page.getByText('English is a translation and nothing official').waitFor()
   expect(await page.locator('main blockquote').first().getAttribute('lang')).toBe('zh-Hant-TW')
-  // Nothing Chinese stands there that is not marked as such; what a check says names the user's own words.
+  // Nothing Chinese stands there that is not marked as such.
   const unmarked = await page.locator('main article').first().evaluate((article) => {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
     const found: string[] = []
     while (walker.nextNode()) {
       const text = walker.currentNode
-      if (/\p{Script=Han}/u.test(text.textContent ?? '') && !text.parentElement?.closest('[lang^="zh"], .card')) found.push(text.textContent ?? '')
+      if (/\p{Script=Han}/u.test(text.textContent ?? '') && !text.parentElement?.closest('[lang^="zh"], .card .foot')) found.push(text.textContent ?? '')
     }
     return found
   })

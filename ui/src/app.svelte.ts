@@ -133,7 +133,10 @@ export class App {
   }
 
   async keep(settings: Settings): Promise<void> {
+    const before = this.settings.language
     await this.try(async () => this.#welcomed(part(await this.host.call({ set_settings: settings }), 'welcome')))
+    // What checks say was said in the other language.
+    if (this.settings.language !== before && this.desk.view) await this.desk.reopen({ open: { season: this.desk.season } })
   }
 
   /** Goes to a page; its heading takes the focus, so that a screen reader says where one is. */
