@@ -115,3 +115,35 @@ pub(crate) fn agreed<'a>(verdicts: impl IntoIterator<Item = Verdict<'a>>) -> Opt
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_room(headroom: i64) -> Verdict<'static> {
+        Verdict::pass().figures(Figures {
+            actual: 0,
+            limit: 0,
+            headroom,
+        })
+    }
+
+    #[test]
+    fn the_tightest_of_what_agrees_speaks_wherever_it_stands() {
+        let room = |rooms: &[i64]| {
+            agreed(rooms.iter().map(|room| with_room(*room)))?
+                .figures
+                .map(|f| f.headroom)
+        };
+        assert_eq!(room(&[5, 3, 9]), Some(3));
+        assert_eq!(room(&[3, 5]), Some(3));
+        assert_eq!(room(&[9, 5, 3]), Some(3));
+        assert_eq!(room(&[]), None);
+    }
+
+    #[test]
+    fn what_does_not_agree_says_nothing() {
+        assert!(agreed([Verdict::pass(), Verdict::violation()]).is_none());
+        assert!(agreed([Verdict::pass(), Verdict::pass(), Verdict::undetermined()]).is_none());
+    }
+}

@@ -223,3 +223,33 @@ fn short_and_odd_texts_are_survived() {
     }
     const { assert!(SURELY_FOUND < 12) };
 }
+
+/// Words of the field that come again and again in both are no passage, however long the stretch is in which they do.
+#[test]
+fn a_long_stretch_of_which_too_little_is_the_same_is_no_passage() {
+    let letters = |first: u32, count: u32| {
+        (first..first + count)
+            .filter_map(char::from_u32)
+            .collect::<String>()
+    };
+    let text = |own: u32| -> String {
+        let pieces =
+            (0..7).map(|i| letters(0x4e00 + 20 * i, SURELY_FOUND as u32) + &letters(own + 20 * i, 14));
+        pieces.collect()
+    };
+    let source = |name: &str, text: String| Source {
+        name: name.to_owned(),
+        parts: vec![Part {
+            at: "一".to_owned(),
+            place: None,
+            text,
+        }],
+    };
+    let own = source("本計畫", text(0x5e00));
+    assert_eq!(compare(&own, &[source("前期計畫", text(0x6e00))]), []);
+    assert_eq!(
+        compare(&own, &[source("前期計畫", text(0x5e00))]).len(),
+        1,
+        "the same is found"
+    );
+}

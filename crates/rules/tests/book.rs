@@ -202,7 +202,9 @@ fn an_edition_tells_its_types_years_sections_and_a_first_checklist() {
                 "{asked:?}"
             );
         }
-        for item in book().default_checklist(&edition.id) {
+        let checklist = book().default_checklist(&edition.id);
+        assert!(checklist.len() > 2, "{checklist:?}");
+        for item in checklist {
             assert!(item.title.contains("預設，非公告"), "{item:?}");
             let known = |kind: &ProposalType| edition.types.iter().any(|t| t.key == *kind);
             assert!(

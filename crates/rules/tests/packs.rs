@@ -227,3 +227,12 @@ fn an_edition_word_for_word_changes_nothing_but_its_period() {
     let titles: Vec<&str> = changes.iter().map(|change| change.title.as_str()).collect();
     assert_eq!(titles, ["適用期間"]);
 }
+
+#[test]
+fn an_edition_may_be_of_one_day() {
+    let mut book = Rulebook::embedded().unwrap();
+    let pack = PACK.replacen("last_day = \"2032-12-31\"", "last_day = \"2028-01-01\"", 1);
+    assert_ne!(pack, PACK);
+    book.add_pack("117-121.md", &pack).unwrap();
+    assert_eq!(book.years("117-121"), [117]);
+}
