@@ -1,7 +1,7 @@
 //! What the user should know of a file that was printed, in both languages: characters that no face has, files that
 //! could not be merged, pictures that were reduced.
 
-use usr_desk_packet::{MissingGlyph, Packet, ReducedFile, RefusedFile, WordFile};
+use usr_desk_packet::{MissingGlyph, Packet, ReducedFile, RefusedFile, UnheldFaces, WordFile};
 use usr_desk_rules::Language;
 use usr_desk_workspace::Sentence;
 
@@ -10,7 +10,13 @@ pub(crate) fn of_packet(packet: &Packet) -> Vec<Sentence> {
     let glyphs = packet.missing_glyphs.iter().map(missing);
     let files = packet.refused.iter().map(unmerged);
     let reduced = packet.reduced.iter().map(reduced);
-    glyphs.chain(files).chain(reduced).chain(size(packet)).collect()
+    let unheld = packet.unheld.iter().map(unheld);
+    glyphs
+        .chain(files)
+        .chain(unheld)
+        .chain(reduced)
+        .chain(size(packet))
+        .collect()
 }
 
 /// Of a Word file.
@@ -78,6 +84,25 @@ fn reduced(file: &ReducedFile) -> Sentence {
         format!(
             "Pictures of the attachment “{name}” had more dots an inch than the setup asks for; {pictures} were reduced ({before:.1} MB → {after:.1} MB). Text and lines are untouched.{}",
             left.en
+        ),
+    )
+}
+
+/// Faces that a file leaves to whoever prints it.
+fn unheld(file: &UnheldFaces) -> Sentence {
+    let names: Vec<&str> = file
+        .faces
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !name.is_empty())
+        .collect();
+    let (name, zh, en) = (&file.file, names.join("、"), names.join(", "));
+    Sentence::new(
+        format!(
+            "附件「{name}」沒有內嵌字型（{zh}），換一臺電腦列印時字形可能不同或缺字；預覽以本程式的字型代替。請重新輸出成內嵌字型的 PDF 再附上。"
+        ),
+        format!(
+            "The attachment “{name}” does not hold its typefaces ({en}): on another machine it may look otherwise or lack characters; the preview shows faces of ours. Make the PDF anew with its fonts embedded and attach that."
         ),
     )
 }

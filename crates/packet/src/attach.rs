@@ -6,9 +6,11 @@ use crate::picture::Picture;
 use crate::progress::Steps;
 use crate::reduce::{self, Reduction};
 use crate::refused::Why;
+use crate::scan;
 use crate::setup::Setup;
+use crate::unheld;
 use flate2::read::DeflateDecoder;
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use lopdf::{Document, Object, Stream, dictionary};
 use std::collections::BTreeMap;
 use std::io::Read;
 use usr_desk_workspace::Attachment;
@@ -48,6 +50,8 @@ pub(crate) struct Attached {
     /// A scan that needs coloured ink.
     pub(crate) is_coloured: bool,
     pub(crate) reduction: Reduction,
+    /// Names of faces that the file does not hold.
+    pub(crate) unheld: Vec<String>,
 }
 
 /// What came of looking.
@@ -132,6 +136,10 @@ pub(crate) fn open(
             Source::Pages(document, pages) => pages.iter().map(|page| seen_size(document, *page)).collect(),
             _ => Vec::new(),
         };
+        let unheld = match &source {
+            Source::Pages(document, _) => unheld::unheld(document),
+            _ => Vec::new(),
+        };
         Ok(Attached {
             owner: (*owner).to_owned(),
             number: i + 1,
@@ -143,6 +151,7 @@ pub(crate) fn open(
             sizes,
             is_coloured,
             reduction,
+            unheld,
         })
     };
     attachments.iter().enumerate().map(one).collect()
@@ -192,7 +201,7 @@ fn read(bytes: &[u8], setup: &Setup) -> Result<Looked, Why> {
             (reduction.before, reduction.after) = (bytes.len() as u64, picture.data.len() as u64);
         }
         return Ok(Looked {
-            source: scan(&picture),
+            source: scan::page(&picture),
             is_coloured: picture.is_coloured(),
             reduction,
         });
@@ -265,43 +274,4 @@ fn is_sound(object: &Object) -> bool {
     };
     let mut unpacked = DeflateDecoder::new(packed).take(MOST_UNPACKED);
     std::io::copy(&mut unpacked, &mut std::io::sink()).is_ok()
-}
-
-/// A picture on a page of A4, upright, as large as the margins allow and never enlarged past 75 dots an inch.
-fn scan(picture: &Picture) -> Source {
-    const SHEET: (f32, f32) = (595.276, 841.89);
-    const MARGIN: f32 = 36.0;
-    const COARSEST: f32 = 72.0 / 75.0;
-    let mut document = Document::with_version("1.7");
-    let mut image = dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Image",
-        "Width" => i64::from(picture.width),
-        "Height" => i64::from(picture.height),
-        "ColorSpace" => picture.space(),
-        "BitsPerComponent" => 8,
-    };
-    if picture.is_jpeg {
-        image.set("Filter", "DCTDecode");
-    }
-    let stream = Stream::new(image, picture.data.clone()).with_compression(!picture.is_jpeg);
-    let image = document.add_object(stream);
-    let (across, down) = picture.upright();
-    let (sheet_w, sheet_h) = if across > down { (SHEET.1, SHEET.0) } else { SHEET };
-    let (w, h) = (across as f32, down as f32);
-    let scale = ((sheet_w - 2.0 * MARGIN) / w)
-        .min((sheet_h - 2.0 * MARGIN) / h)
-        .min(COARSEST);
-    let (w, h) = (w * scale, h * scale);
-    let matrix = picture.matrix((sheet_w - w) / 2.0, (sheet_h - h) / 2.0, w, h);
-    let matrix: Vec<String> = matrix.iter().map(|n| format!("{n:.3}")).collect();
-    let drawing = format!("q {} cm /Im Do Q", matrix.join(" "));
-    let contents = document.add_object(Stream::new(Dictionary::new(), drawing.into_bytes()));
-    let page = document.add_object(dictionary! {
-        "Type" => "Page",
-        "MediaBox" => vec![0.into(), 0.into(), Object::Real(sheet_w), Object::Real(sheet_h)],
-        "Resources" => dictionary! { "XObject" => dictionary! { "Im" => image } },
-        "Contents" => contents,
-    });
-    Source::Pages(Box::new(document), vec![page])
 }

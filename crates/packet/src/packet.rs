@@ -18,6 +18,7 @@ use crate::progress::{self, Progress, Steps};
 use crate::refused::RefusedFile;
 use crate::setup::Setup;
 use crate::shape::MissingGlyph;
+use crate::unheld::UnheldFaces;
 use crate::verify::AsPrinted;
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
@@ -97,6 +98,8 @@ pub struct Packet {
     pub refused: Vec<RefusedFile>,
     /// Attached files whose pictures were reduced to what the setup asks for.
     pub reduced: Vec<ReducedFile>,
+    /// Attached files whose faces another machine may not have.
+    pub unheld: Vec<UnheldFaces>,
     /// Where each place of the season is printed, in the order of the pages.
     pub places: Vec<Printed>,
     /// For the print room.
@@ -322,6 +325,12 @@ fn make(
         codes: &codes,
     };
     let reduced = attached.iter().filter_map(Attached::reduced).collect();
+    let unheld = attached.iter().filter(|one| !one.unheld.is_empty());
+    let unheld = unheld.map(|one| UnheldFaces {
+        file: one.file.clone(),
+        faces: one.unheld.clone(),
+    });
+    let unheld = unheld.collect();
     let (foreign, mut refused) = sorted(attached);
     refused.extend(outline.refused);
     let bytes = finish::finish(&written.bytes, &about, &structure, foreign, &mut steps)?;
@@ -337,6 +346,7 @@ fn make(
         missing_glyphs: setter.shaper.missing(),
         refused,
         reduced,
+        unheld,
         places: paged.places.into_iter().map(printed).collect(),
         plan: PrintPlan { codes, ..plan },
         reduced_to: None,
