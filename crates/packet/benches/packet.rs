@@ -105,7 +105,7 @@ fn main() {
     let file = format!("{suite}/contract/workspaces/compliant-112-116.json");
     let season = usr_desk_workspace::format::read(&std::fs::read(file).unwrap()).unwrap();
     let book = Rulebook::embedded().unwrap();
-    let sixty = grown(&season, 14, 190);
+    let sixty = grown(&season, 22, 250);
     let start = Instant::now();
     let fonts = Fonts::find(&|name| std::fs::read(format!("{root}/fonts/{name}")).ok()).unwrap();
     let opened = start.elapsed();
@@ -121,7 +121,7 @@ fn main() {
     let (_, warm) = print(&sixty, &Files::new(), &book, &fonts, Setup::usual());
     println!("warm: the same in {warm:?}");
 
-    let mut large = grown(&season, 66, 800);
+    let mut large = grown(&season, 104, 800);
     let mut files = Files::new();
     let kinds = ["text.pdf", "a3.pdf", "shifted.pdf", "mou_scan.pdf", "scan.jpg"];
     for i in 0..40 {

@@ -3,6 +3,7 @@
 use crate::attach::Attached;
 use crate::block::{Align, Run};
 use crate::check::{self, LABEL, PageCode};
+use crate::fitted;
 use crate::flow::Paged;
 use crate::fonts::{Face, Fonts};
 use crate::page::{BOTTOM, HEIGHT, Ink, Item, LEFT, MEASURE, Page, Point, TOP, WIDTH};
@@ -126,10 +127,10 @@ impl Furniture<'_> {
     fn heads(&self, shaper: &mut Shaper, page: &mut Page, head: &str) {
         const BETWEEN: f32 = 24.0;
         // Neither of two long names takes the other's place.
-        let wanted = width(shaper, head).min(MEASURE * 0.4);
-        let left = fitted(shaper, self.left, MEASURE - BETWEEN - wanted);
-        let room = MEASURE - BETWEEN - width(shaper, &left);
-        let right = fitted(shaper, head, room);
+        let wanted = fitted::width(shaper, head).min(MEASURE * 0.4);
+        let left = fitted::beginning(shaper, self.left, MEASURE - BETWEEN - wanted);
+        let room = MEASURE - BETWEEN - fitted::width(shaper, &left);
+        let right = fitted::beginning(shaper, head, room);
         line(shaper, page, &left, Align::Left, HEAD, Ink::Grey);
         line(shaper, page, &right, Align::Right, HEAD, Ink::Grey);
         page.items.push(Item::Rule {
@@ -167,32 +168,6 @@ fn foot_label(shaper: &mut Shaper, text: &str) -> Page {
     }
     page.items.push(line.item(x, y, None));
     page
-}
-
-fn width(shaper: &mut Shaper, text: &str) -> f32 {
-    typeset::set_line(shaper, &[grey(text)], Voice::FURNITURE).width
-}
-
-/// The text, or as much of its beginning as has room.
-fn fitted(shaper: &mut Shaper, text: &str, room: f32) -> String {
-    if width(shaper, text) <= room {
-        return text.to_owned();
-    }
-    let letters: Vec<char> = text.chars().collect();
-    let shortened = |keep: usize| letters[..keep].iter().collect::<String>() + "…";
-    let (mut fits, mut too_long) = (0, letters.len());
-    while too_long - fits > 1 {
-        let keep = usize::midpoint(fits, too_long);
-        match width(shaper, &shortened(keep)) <= room {
-            true => fits = keep,
-            false => too_long = keep,
-        }
-    }
-    shortened(fits)
-}
-
-fn grey(text: &str) -> Run {
-    Run::inked(text, Ink::Grey)
 }
 
 fn line(shaper: &mut Shaper, page: &mut Page, text: &str, align: Align, y: f32, ink: Ink) {

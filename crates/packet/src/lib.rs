@@ -19,6 +19,7 @@ mod check;
 mod contents;
 mod cover;
 mod finish;
+mod fitted;
 mod flow;
 pub mod fonts;
 mod furniture;

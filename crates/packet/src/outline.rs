@@ -6,7 +6,7 @@ use crate::packet::{DraftMark, Error, Input, Scope};
 use crate::page::MEASURE;
 use crate::parts;
 use crate::picture::Picture;
-use crate::refused::{RefusedFile, Why};
+use crate::refused::{self, RefusedFile, Why};
 use crate::setup;
 use crate::words;
 use std::collections::BTreeMap;
@@ -122,11 +122,7 @@ impl<'a> Builder<'a> {
         if let Some(known) = self.pictures.get(file) {
             return known.clone();
         }
-        const ABSENT: Why = Why::new(
-            "找不到這個圖檔，請重新附上",
-            "the picture is not there; attach it again",
-        );
-        let bytes = self.files.get(file).ok_or(ABSENT);
+        let bytes = self.files.get(file).ok_or(refused::ABSENT);
         let read = bytes.and_then(|bytes| Picture::read(bytes));
         let picture = read.map(|picture| Rc::new(picture.reduced(setup::dots(self.input.setup, MEASURE))));
         self.pictures.insert(file.to_owned(), picture.clone());

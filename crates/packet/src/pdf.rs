@@ -144,15 +144,12 @@ pub(crate) fn write(
 }
 
 fn font_id((face, bank): Subset) -> FontId {
-    FontId(format!(
-        "F{}{}",
-        face as usize,
-        if bank == 0 {
-            String::new()
-        } else {
-            format!("x{bank}")
-        }
-    ))
+    let bank = if bank == 0 {
+        String::new()
+    } else {
+        format!("x{bank}")
+    };
+    FontId(format!("F{}{bank}", face as usize))
 }
 
 fn font(fonts: &Fonts, subset: Subset, remapper: &GlyphRemapper) -> Result<PdfFont, subsetter::Error> {

@@ -23,6 +23,12 @@ impl Why {
     }
 }
 
+/// A picture whose file the host does not have.
+pub(crate) const ABSENT: Why = Why::new(
+    "找不到這個圖檔，請重新附上",
+    "the picture is not there; attach it again",
+);
+
 /// A file that cannot go into the packet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedFile {

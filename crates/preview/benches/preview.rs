@@ -23,10 +23,10 @@ const WIDTH: u32 = 1200;
 fn grown(season: &mut Workspace) {
     let proposal = &mut season.proposals[0];
     for section in &mut proposal.sections {
-        section.text = vec![PROSE; 14].join("\n\n").into();
+        section.text = vec![PROSE; 22].join("\n\n").into();
     }
     for year in &mut proposal.budget {
-        for i in 0..190 {
+        for i in 0..250 {
             let mut line = BudgetLine::blank(LineId(format!("{}-{i}", year.year)));
             line.category = Some(Category::Operations);
             line.fund = Some(Fund::Grant);
