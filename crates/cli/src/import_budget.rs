@@ -4,7 +4,8 @@ use crate::ask::Import;
 use crate::import::{Counts, Planned, Sheet, carry_out, doubts};
 use crate::{Done, Ended, Manner, tell};
 use usr_desk_desk::{Error, imports, place, worker};
-use usr_desk_intake::{Reading, Wanted, plan};
+use usr_desk_intake::grid::cell_name;
+use usr_desk_intake::{Reading, Wanted};
 use usr_desk_rules::Language;
 use usr_desk_workspace::Money;
 
@@ -28,8 +29,7 @@ fn carried_out(import: &Import, manner: Manner) -> Ended {
         return Ok(Done::Well);
     };
     carry_out(path, manner, |season| {
-        let (budget, years) = imports::budget_of(season, proposal)?;
-        let mut plan = plan(&sheet.name, &reading, years, &sheet.map);
+        let (budget, mut plan) = imports::plan_into(season, proposal, &sheet.name, &reading, &sheet.map)?;
         let step = imports::edit_of(season, &budget, &plan, 0)?;
         plan.settle(&|zh, en| manner.language.choose(zh, en));
         let counts = Counts {
@@ -77,7 +77,9 @@ fn report(reading: &Reading, language: Language) -> String {
         };
         lines.push(format!(
             "  {}!{}　{year}　{}　{amount}",
-            line.source_sheet, line.source_cell, line.name
+            line.source_sheet,
+            cell_name(line.source_cell),
+            line.name
         ));
     }
     if !reading.skipped_sheets.is_empty() {

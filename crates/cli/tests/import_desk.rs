@@ -215,3 +215,48 @@ fn doubts_speak_the_window_s_language() {
         "csv!E2 “場地費” has no year, no source of funds. Say it, then import."
     );
 }
+
+/// A sheet of so many items, as a system writes it.
+fn long(items: usize) -> Vec<u8> {
+    let rows = (0..items).map(|n| {
+        format!(
+            "業務費,印刷費（第{n}組）,100,{},{}\n",
+            n % 90 + 1,
+            (n % 90 + 1) * 100
+        )
+    });
+    format!("類別,項目,單價,數量,金額\n{}", rows.collect::<String>()).into_bytes()
+}
+
+#[test]
+fn a_sheet_of_many_lines_becomes_one_step_or_is_refused_before_it_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk(folder.path());
+    let start = opened(desk.handle(Request::Practice).unwrap());
+    let season = start.season.id.clone();
+    let plan = |items: usize| {
+        desk.handle(Request::PlanImport {
+            season: season.clone(),
+            into: "a".into(),
+            ticket: desk.stage_bytes("多.csv".into(), long(items)),
+            map: map(),
+        })
+    };
+    let refused = plan(20_001).unwrap_err();
+    assert!(refused.message.contains("20001 個項目"), "{}", refused.message);
+    let Response::Planned(planned) = plan(2_000).unwrap() else {
+        panic!()
+    };
+    let after = opened(
+        desk.handle(Request::ApplyImport {
+            season: season.clone(),
+            base: planned.base,
+            plan: planned.plan,
+        })
+        .unwrap(),
+    );
+    assert_eq!(lines(&after.workspace), lines(&start.workspace) + 2_000);
+    let base = after.revision;
+    let undone = opened(desk.handle(Request::Undo { season, base }).unwrap());
+    assert_eq!(undone.workspace, start.workspace);
+}

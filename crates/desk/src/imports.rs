@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::{HashSet, VecDeque};
 use usr_desk_intake::records::{RecordPlan, RecordPreview, Subject};
-use usr_desk_intake::{Map, Plan, Preview, Said, Unreadable, Wanted, plan};
+use usr_desk_intake::{Map, Plan, Preview, Reading, Said, Unreadable, Wanted, plan};
 use usr_desk_workspace::{BudgetYear, Edit, FieldPath, LineId, Sentence, Workspace, edit, window_form};
 
 /// Plans that were shown last and may be committed.
@@ -172,8 +172,7 @@ impl Desk {
         let (reading, shape) = answer.into_reading().map_err(|said| worker::unreadable(&said))?;
         let mut shelf = self.shelf();
         let state = shelf.state(id)?;
-        let (budget, years) = budget_of(&state.season, into)?;
-        let plan = plan(&name, &reading, years, &told);
+        let (budget, plan) = plan_into(&state.season, into, &name, &reading, &told)?;
         let base = state.revision;
         let language = shelf.settings.language;
         let (mut part, more) = shown_of(&plan);
@@ -243,8 +242,37 @@ impl Desk {
     }
 }
 
+/// As many lines as one budget takes: beyond, every step of the season would keep a person waiting.
+pub const MOST_LINES: usize = 20_000;
+
+/// Where new lines go, and what would change. Too many lines are refused here, before anything is shown or written.
+pub fn plan_into(
+    season: &Workspace,
+    into: &str,
+    file: &str,
+    reading: &Reading,
+    map: &Map,
+) -> Result<(FieldPath, Plan), Error> {
+    let (budget, years) = budget_of(season, into)?;
+    let count = reading.lines.len();
+    if count > MOST_LINES {
+        return Err(Error::refused(
+            format!(
+                "「{file}」有 {count} 個項目，一份經費表最多 {MOST_LINES} 項，沒有匯入任何資料。請只保留要匯入的年度或工作表後再匯入。"
+            ),
+            format!(
+                "“{file}” holds {count} items and a budget takes {MOST_LINES} at most; nothing was imported. Keep only the years or sheets that are to be imported, then try again."
+            ),
+        ));
+    }
+    Ok((budget, plan(file, reading, years, map)))
+}
+
 /// The budget that an import goes into: a proposal's id, or `support_plan`.
-pub fn budget_of<'a>(season: &'a Workspace, into: &str) -> Result<(FieldPath, &'a [BudgetYear]), Error> {
+pub(crate) fn budget_of<'a>(
+    season: &'a Workspace,
+    into: &str,
+) -> Result<(FieldPath, &'a [BudgetYear]), Error> {
     if into == "support_plan" {
         let plan = season.support_plan.as_ref();
         let plan = plan.ok_or_else(|| {

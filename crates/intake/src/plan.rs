@@ -1,5 +1,6 @@
 //! What importing would change, line by line; and the one edit that does it.
 
+use crate::grid::cell_name;
 use crate::map::Map;
 use crate::office::Words;
 use crate::reading::{Line, Reading};
@@ -8,6 +9,7 @@ use crate::words::{kept, squash};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use ts_rs::TS;
 use usr_desk_workspace::{
     BudgetLine, BudgetYear, Category, Edit, FieldPath, Fund, LineId, LineSource, Money, Text,
@@ -241,7 +243,7 @@ fn line_source(file: &str, line: &Line) -> LineSource {
 }
 
 fn source(line: &Line) -> String {
-    format!("{}!{}", line.source_sheet, line.source_cell)
+    format!("{}!{}", line.source_sheet, cell_name(line.source_cell))
 }
 
 fn placed(line: &Line, map: &Map) -> Result<Place, Blocked> {
@@ -262,7 +264,7 @@ fn placed(line: &Line, map: &Map) -> Result<Place, Blocked> {
     let what = lacks.iter().map(|l| l.3).collect::<Vec<_>>().join(", no ");
     Err(Blocked {
         source: source(line),
-        item: line.name.clone(),
+        item: line.name.to_string(),
         unknown: lacks.iter().map(|l| l.1).collect(),
         message: said!(
             "{place}「{name}」沒有{names}，請指定後再匯入。",
@@ -329,10 +331,10 @@ fn differences(stands: &BudgetLine, line: &Line, place: Place) -> Vec<FieldChang
 
 fn new_line(file: &str, line: &Line, place: Place, words: &Words<'_>) -> BudgetLine {
     let (position, tags) = words.position_and_tags(&line.name);
-    let text = |t: &Option<String>| t.as_deref().map(Text::from).unwrap_or_default();
+    let text = |t: &Option<Arc<str>>| t.as_deref().map(Text::from).unwrap_or_default();
     BudgetLine {
         category: Some(place.category),
-        item: Text::from(line.name.as_str()),
+        item: Text::from(&*line.name),
         fund: Some(place.fund),
         unit_price: line.unit_price,
         quantity: line.quantity,

@@ -5,7 +5,7 @@ mod doubt;
 pub(crate) use doubt::doubts_of;
 pub use doubt::{Asks, Doubt, Weight};
 
-use crate::grid::{Sheet, Shown, Workbook, cell_at, column_name};
+use crate::grid::{Sheet, Shown, Workbook, cell_at, cell_name, column_name};
 use crate::map::Map;
 use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
@@ -250,17 +250,17 @@ fn plain(money: Money) -> String {
 fn line(line: &Line) -> LinePreview {
     LinePreview {
         category: line.category,
-        name: line.name.clone(),
+        name: line.name.to_string(),
         unit_price: line.unit_price.map(plain),
         quantity: line.quantity.map(plain),
-        unit: line.unit.clone(),
+        unit: line.unit.as_deref().map(str::to_owned),
         amount: line.amount.map(plain),
         fund: line.fund,
         year: line.year,
-        note: line.note.clone(),
+        note: line.note.as_deref().map(str::to_owned),
         sheet: line.source_sheet.to_string(),
         row: line.source_row,
-        cell: line.source_cell.clone(),
+        cell: cell_name(line.source_cell),
         is_hidden: line.hidden,
         is_certain: line.certain,
     }

@@ -4,6 +4,7 @@ mod source_cells;
 
 pub use source_cells::{Field, SourceCells};
 
+use crate::grid::{At, cell_at, cell_name};
 use crate::said::{Pick, Said};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::Value;
@@ -39,14 +40,16 @@ pub struct Line {
     /// 經費類別; `unknown` where the sheet does not say.
     #[serde(serialize_with = "or_unknown", deserialize_with = "unless_word")]
     pub category: Option<Category>,
-    /// 項目, without leading numbering.
-    pub name: String,
+    /// 項目, without leading numbering; where it stands so in the cell, the cell's own text.
+    #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
+    pub name: Arc<str>,
     /// 單價 in dollars.
     pub unit_price: Option<Money>,
     /// 數量, factors multiplied.
     pub quantity: Option<Money>,
     /// 單位.
-    pub unit: Option<String>,
+    #[serde(default, serialize_with = "as_words", deserialize_with = "from_words")]
+    pub unit: Option<Arc<str>>,
     /// 金額 in dollars.
     pub amount: Option<Money>,
     /// 經費來源; `unspecified` where nothing says so.
@@ -55,14 +58,16 @@ pub struct Line {
     /// 民國 year.
     pub year: Option<u16>,
     /// 說明.
-    pub note: Option<String>,
+    #[serde(default, serialize_with = "as_words", deserialize_with = "from_words")]
+    pub note: Option<Arc<str>>,
     /// The sheet that the amount came from; the lines of a sheet share its name.
     #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
     pub source_sheet: Arc<str>,
     /// Its row, counted from 1.
     pub source_row: u32,
-    /// Its cell.
-    pub source_cell: String,
+    /// Its cell; written `F8`.
+    #[serde(serialize_with = "as_cell", deserialize_with = "from_cell")]
+    pub source_cell: At,
     /// Field of a budget line → the cell that it was read from (`item` → `B8`).
     #[serde(default, skip_serializing_if = "SourceCells::is_empty")]
     pub source_cells: SourceCells,
@@ -190,6 +195,23 @@ fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Er
 
 fn from_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
     String::deserialize(deserializer).map(Arc::from)
+}
+
+fn as_words<S: Serializer>(words: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
+    words.as_deref().serialize(serializer)
+}
+
+fn from_words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Arc<str>>, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.map(Arc::from))
+}
+
+fn as_cell<S: Serializer>(at: &At, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&cell_name(*at))
+}
+
+fn from_cell<'de, D: Deserializer<'de>>(deserializer: D) -> Result<At, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    cell_at(&name).ok_or_else(|| serde::de::Error::custom(format!("{name} is no cell")))
 }
 
 fn or_unknown<S: Serializer>(value: &Option<Category>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -23,7 +23,7 @@ fn read(map: &str) -> Bundle {
 }
 
 fn line<'a>(bundle: &'a Bundle, name: &str) -> &'a Line {
-    let found = bundle.reading.lines.iter().find(|l| l.name == name);
+    let found = bundle.reading.lines.iter().find(|l| &*l.name == name);
     found.unwrap_or_else(|| panic!("no {name} in {:#?}", bundle.reading.lines))
 }
 
@@ -73,7 +73,7 @@ fn a_number_is_dollars_whatever_the_sheet_counts_in_and_is_told_to_be_an_answer(
     let read = read(r#"{"cells": {"E5": 12000, "E8": "１萬２千"}, "columns": {}}"#);
     let venue = line(&read, "場地費");
     assert_eq!((venue.amount, venue.certain), (Some(Money::whole(12_000)), true));
-    assert_eq!(venue.source_cell, "E5");
+    assert_eq!(venue.source_cell, (4, 4));
     assert_eq!(line(&read, "餐費").amount, Some(Money::whole(12_000)));
     assert_eq!(count(&read, WarningCode::NotANumber), 0);
     assert_eq!(count(&read, WarningCode::Answered), 2);
@@ -106,7 +106,7 @@ fn a_row_is_left_out_or_insisted_on_and_the_sums_of_the_sheet_still_hold() {
     let read = read(
         r#"{"rows": {"5": {"use": "skip"}, "8": {"use": "skip"}, "6": {"use": "use"}}, "categories": {"聯盟分攤款": "operations"}}"#,
     );
-    let names: Vec<&str> = read.reading.lines.iter().map(|l| l.name.as_str()).collect();
+    let names: Vec<&str> = read.reading.lines.iter().map(|l| &*l.name).collect();
     assert_eq!(names, ["講座", "合計車資", "年費"]);
     // 20 + 5 + 3, and the sheet says 48 with two rows that were never filled in: the sheet's own sum is wrong.
     assert_eq!(count(&read, WarningCode::TotalMismatch), 1);

@@ -571,7 +571,7 @@ fn excel_2003_xml_as_systems_write_it() {
         .reading;
     assert_eq!(written(&reading), ["業 印刷費 5000 - 113", "業 膳費 800 - 113"]);
     assert!(reading.lines[1].hidden);
-    assert_eq!(reading.lines[1].source_cell, "E4");
+    assert_eq!(reading.lines[1].source_cell, (3, 4));
 }
 
 #[test]

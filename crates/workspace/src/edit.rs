@@ -3,6 +3,8 @@
 //! An edit names a place and what shall stand there; it is applied to the file form of the smallest part that holds
 //! the place and read back, so that whatever the file form refuses, an edit refuses too, with the same words.
 
+mod many;
+
 use crate::format::in_words;
 use crate::objects::Objects;
 use crate::path::{name_of, position};
@@ -89,7 +91,7 @@ pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, Refusal> {
 
 fn change(workspace: &mut Workspace, edit: &Edit) -> Result<(), Refusal> {
     let path = match edit {
-        Edit::All { edits, .. } => return edits.iter().try_for_each(|edit| change(workspace, edit)),
+        Edit::All { edits, .. } => return all(workspace, edits),
         Edit::Add { list, .. } => list,
         Edit::Set { path, .. } | Edit::Remove { path } | Edit::Move { path, .. } => path,
     };
@@ -145,6 +147,22 @@ fn change(workspace: &mut Workspace, edit: &Edit) -> Result<(), Refusal> {
     }
 }
 
+fn all(workspace: &mut Workspace, mut edits: &[Edit]) -> Result<(), Refusal> {
+    while let Some((first, rest)) = edits.split_first() {
+        match many::of_one_year(edits) {
+            0 | 1 => {
+                change(workspace, first)?;
+                edits = rest;
+            }
+            alike => {
+                many::apply(workspace, &edits[..alike])?;
+                edits = &edits[alike..];
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The plain text of a section follows its document; typing plain text over a document drops the document.
 fn reset_sections(
     proposal: &mut Proposal,
@@ -192,18 +210,29 @@ where
     T: Serialize + DeserializeOwned,
 {
     let mut form = serde_json::to_value(&*part).map_err(|e| refused(path, in_words(&e)))?;
+    act(&mut form, at, path, edit)?;
+    *part = read_back(form).map_err(|reason| refused(path, reason))?;
+    Ok(())
+}
+
+fn read_back<T: DeserializeOwned>(form: Value) -> Result<T, Sentence> {
+    serde_path_to_error::deserialize(Objects(form)).map_err(|e| in_words(e.inner()))
+}
+
+/// One edit of a file form that is not read back yet.
+fn act(form: &mut Value, at: &[String], path: &FieldPath, edit: &Edit) -> Result<(), Refusal> {
     match edit {
         Edit::Add { value, before, .. } => {
             // An empty list may be left out of the file form; a list that does not exist is refused when read back.
             let parents = at
                 .split_last()
-                .and_then(|(last, above)| Some((last, find(&mut form, above)?.as_object_mut()?)));
+                .and_then(|(last, above)| Some((last, find(form, above)?.as_object_mut()?)));
             if let Some((last, fields)) = parents {
                 fields
                     .entry(last.as_str())
                     .or_insert_with(|| Value::Array(Vec::new()));
             }
-            let items = find(&mut form, at)
+            let items = find(form, at)
                 .and_then(Value::as_array_mut)
                 .ok_or_else(|| nowhere(path))?;
             let list = at.last().map(String::as_str).unwrap_or_default();
@@ -221,14 +250,14 @@ where
             let index = place(list, items, before.as_deref(), path)?;
             items.insert(index, value.clone());
         }
-        Edit::Set { value, .. } => put(&mut form, at, value.clone()).ok_or_else(|| nowhere(path))?,
+        Edit::Set { value, .. } => put(form, at, value.clone()).ok_or_else(|| nowhere(path))?,
         Edit::Remove { .. } => {
-            take(&mut form, at).ok_or_else(|| nowhere(path))?;
+            take(form, at).ok_or_else(|| nowhere(path))?;
         }
         Edit::Move { before, .. } => {
-            let item = take(&mut form, at).ok_or_else(|| nowhere(path))?;
+            let item = take(form, at).ok_or_else(|| nowhere(path))?;
             let list_at = &at[..at.len() - 1];
-            let items = find(&mut form, list_at)
+            let items = find(form, list_at)
                 .and_then(Value::as_array_mut)
                 .ok_or_else(|| nowhere(path))?;
             let list = list_at.last().map(String::as_str).unwrap_or_default();
@@ -237,8 +266,6 @@ where
         }
         Edit::All { .. } => unreachable!("taken apart by the caller"),
     }
-    *part =
-        serde_path_to_error::deserialize(Objects(form)).map_err(|e| refused(path, in_words(e.inner())))?;
     Ok(())
 }
 

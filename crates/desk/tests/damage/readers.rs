@@ -3,7 +3,6 @@
 use usr_desk_bulletin::document::document;
 use usr_desk_desk::exchange;
 use usr_desk_desk::locked::{Passphrase, opened};
-use usr_desk_intake::grid::cell_at;
 use usr_desk_intake::{Map, Unreadable, Wanted, answer};
 use usr_desk_packet::Setup;
 use usr_desk_rules::Rulebook;
@@ -30,7 +29,7 @@ pub(crate) fn sheet(name: &str, bytes: &[u8]) -> Result<(), String> {
         return sentence(&error);
     };
     for line in &reading.lines {
-        if cell_at(&line.source_cell).is_none() || line.name.is_empty() {
+        if line.name.is_empty() {
             return Err(format!("{line:?} has no cell or no name"));
         }
         if line.amount.is_none() && reading.warnings.is_empty() {

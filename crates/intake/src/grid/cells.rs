@@ -81,9 +81,9 @@ impl Cells {
 impl FromIterator<(At, Cell)> for Cells {
     /// In whatever order they come; of several at one place the last stands.
     fn from_iter<I: IntoIterator<Item = (At, Cell)>>(found: I) -> Cells {
-        let found = found.into_iter();
-        let mut cells: Vec<(At, Cell)> = Vec::with_capacity(found.size_hint().0);
-        cells.extend(found.filter(|(_, cell)| !cell.is_empty()));
+        // Out of a vector this is done where it lies.
+        let found = found.into_iter().filter(|(_, cell)| !cell.is_empty());
+        let mut cells: Vec<(At, Cell)> = found.collect();
         if !cells.is_sorted_by(|a, b| a.0 < b.0) {
             // The sort keeps the order of equal places; the last of them is what stays.
             cells.reverse();

@@ -4,7 +4,8 @@ use crate::grid::{Sheet, cell_name};
 use crate::reading::{Line, Reading, StatedTotal, TotalKind, WarningCode};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::hash_map::{DefaultHasher, Entry};
+use std::hash::{Hash, Hasher};
 use usr_desk_workspace::{Category, Money};
 
 /// An item as the sums count it.
@@ -187,22 +188,37 @@ pub(super) fn duplicates(reading: &mut Reading, first: usize) {
             l.year,
         )
     };
-    let mut seen: HashMap<_, u32> = HashMap::new();
+    // Only what the key comes to is kept: the keys of a long sheet are as large as its lines.
+    let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut found = Vec::new();
     for (index, line) in reading.lines.iter().enumerate().skip(first) {
         if line.amount.is_none() {
             continue;
         }
-        match seen.entry(key(line)) {
-            Entry::Occupied(other) => found.push((index, *other.get())),
-            Entry::Vacant(place) => {
-                place.insert(line.source_row);
+        let own = key(line);
+        let mut hasher = DefaultHasher::new();
+        own.hash(&mut hasher);
+        let mut place = hasher.finish();
+        loop {
+            match seen.entry(place) {
+                Entry::Occupied(other) if key(&reading.lines[*other.get()]) == own => {
+                    found.push((index, reading.lines[*other.get()].source_row));
+                }
+                // Another key that comes to the same: the next place is tried.
+                Entry::Occupied(_) => {
+                    place = place.wrapping_add(1);
+                    continue;
+                }
+                Entry::Vacant(free) => {
+                    free.insert(index);
+                }
             }
+            break;
         }
     }
     for (index, row) in found {
         let line = &reading.lines[index];
-        let at = crate::grid::cell_at(&line.source_cell);
+        let at = Some(line.source_cell);
         let message = said!(
             "第 {row}、{again} 列「{name}」完全相同，請確認是否重複編列。",
             "Rows {row} and {again} “{name}” are the same; check whether one is there twice by mistake.",

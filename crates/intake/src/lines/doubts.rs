@@ -173,23 +173,23 @@ impl Reader<'_> {
         let made = made.take_while(|l| l.source_row == row + 1 && *l.source_sheet == **name);
         let odd = made.filter_map(|l| {
             let amount = l.amount.filter(|a| a.is_negative() || !a.is_whole())?;
-            Some((amount, l.source_cell.clone()))
+            Some((amount, l.source_cell))
         });
-        for (amount, cell) in odd.collect::<Vec<_>>() {
-            let at = crate::grid::cell_at(&cell);
+        for (amount, at) in odd.collect::<Vec<_>>() {
+            let cell = cell_name(at);
             if amount.is_negative() {
                 let message = said!(
                     "{cell} 的金額是負數（{amount}），請確認。",
                     "The amount in {cell} is negative ({amount}). Please check.",
                 );
-                reading.warn(WarningCode::NegativeAmount, name, at, message);
+                reading.warn(WarningCode::NegativeAmount, name, Some(at), message);
             }
             if !amount.is_whole() {
                 let message = said!(
                     "{cell} 的金額 {amount} 不是整數元，照原數字匯入，請確認如何進位。",
                     "The amount {amount} in {cell} is not whole dollars; it is imported as it stands. Decide how to round it.",
                 );
-                reading.warn(WarningCode::Rounding, name, at, message);
+                reading.warn(WarningCode::Rounding, name, Some(at), message);
             }
         }
         self.check_unit(row, base, reading);

@@ -59,10 +59,10 @@ impl<'a> Reader<'a> {
             .map(|n| n.normalize());
         let base = Line {
             category: known.category,
-            name: self
-                .words
-                .renamed(shown)
-                .map_or_else(|| kept(shown), str::to_owned),
+            name: match self.words.renamed(shown) {
+                Some(name) => name.into(),
+                None => self.shared(row, &kept(shown)),
+            },
             unit_price: price.map(money),
             quantity: quantity.map(money),
             unit: self.unit(row, numbers),
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
             note: self.note(row),
             source_sheet: Arc::clone(&self.sheet_name),
             source_row: row + 1,
-            source_cell: String::new(),
+            source_cell: (row, 0),
             source_cells: self.cells(row),
             row_amount: None,
             hidden: self.sheet.layout.hidden_rows.contains(&row),
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
             let mut line = Line {
                 fund: fund.or_else(|| self.fund_of(row)),
                 year: year.or_else(|| self.year_of(row)),
-                source_cell: cell_name(at),
+                source_cell: at,
                 source_cells: base.source_cells.with(Field::Amount, at),
                 row_amount: total
                     .filter(|_| is_split && leaves.iter().any(|l| l.1.is_some()))
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
                 amount: Some(money(product)),
                 fund: self.fund_of(row),
                 year: self.year_of(row),
-                source_cell: cell_name((row, column)),
+                source_cell: (row, column),
                 source_cells: base.source_cells.with(Field::Amount, (row, column)),
                 ..base.clone()
             });

@@ -189,7 +189,17 @@ impl<'a> Reader<'a> {
             .or(self.table.year)
     }
 
-    pub(super) fn unit(&self, row: u32, numbers: &Numbers<'_>) -> Option<String> {
+    /// These words as the row's own cell holds them, where one does: of a long sheet each text is kept once.
+    pub(super) fn shared(&self, row: u32, words: &str) -> Arc<str> {
+        let mut texts = self.sheet.row(row).filter_map(|(_, cell)| match &cell.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        });
+        let own = texts.find(|text| ***text == *words);
+        own.map_or_else(|| words.into(), Arc::clone)
+    }
+
+    pub(super) fn unit(&self, row: u32, numbers: &Numbers<'_>) -> Option<Arc<str>> {
         let written = self.table.first(Role::Unit).and_then(|c| self.text((row, c)));
         let counted = || {
             numbers.quantities.iter().find_map(|q| match q {
@@ -197,10 +207,11 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
         };
-        written.map(one_line).or_else(counted)
+        let unit = written.map(one_line).or_else(counted);
+        unit.map(|unit| self.shared(row, &unit))
     }
 
-    pub(super) fn note(&self, row: u32) -> Option<String> {
+    pub(super) fn note(&self, row: u32) -> Option<Arc<str>> {
         let cells = self.table.of(Role::Note);
         let shown = cells.filter_map(|c| self.sheet.at((row, c.at)).map(Cell::shown));
         let mut notes: Option<String> = None;
@@ -211,7 +222,7 @@ impl<'a> Reader<'a> {
             }
             notes.push_str(note.trim());
         }
-        notes
+        notes.map(|notes| self.shared(row, &notes))
     }
 
     /// What the row says it is in all.

@@ -3,6 +3,7 @@
 use crate::grid::{At, cell_at, cell_name};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 /// A field of a budget line that a cell fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,12 +37,26 @@ const NAMES: [&str; 7] = [
 
 /// Field of a budget line → its cell; written `{"item": "B8"}`. Held in place: a long sheet has hundreds of thousands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SourceCells([Option<At>; NAMES.len()]);
+pub struct SourceCells([Option<Packed>; NAMES.len()]);
+
+/// A cell in eight bytes, with none for nothing: the column counted from 1, and the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Packed(NonZeroU32, u32);
+
+impl Packed {
+    fn of(at: At) -> Packed {
+        Packed(NonZeroU32::MIN.saturating_add(at.1), at.0)
+    }
+
+    fn at(self) -> At {
+        (self.1, self.0.get() - 1)
+    }
+}
 
 impl SourceCells {
     /// As it is, and this field from this cell.
     pub fn with(mut self, field: Field, at: At) -> SourceCells {
-        self.0[field as usize] = Some(at);
+        self.0[field as usize] = Some(Packed::of(at));
         self
     }
 
@@ -53,7 +68,7 @@ impl SourceCells {
     /// The names of fields and cells.
     pub fn by_name(&self) -> BTreeMap<String, String> {
         let named = NAMES.iter().zip(self.0);
-        let named = named.filter_map(|(name, at)| Some(((*name).to_owned(), cell_name(at?))));
+        let named = named.filter_map(|(name, at)| Some(((*name).to_owned(), cell_name(at?.at()))));
         named.collect()
     }
 }
@@ -61,7 +76,7 @@ impl SourceCells {
 impl Serialize for SourceCells {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let named = NAMES.iter().zip(self.0);
-        serializer.collect_map(named.filter_map(|(name, at)| Some((*name, cell_name(at?)))))
+        serializer.collect_map(named.filter_map(|(name, at)| Some((*name, cell_name(at?.at())))))
     }
 }
 
@@ -71,7 +86,7 @@ impl<'de> Deserialize<'de> for SourceCells {
         let at = |name: &&str| named.get(*name).and_then(|cell| cell_at(cell));
         let mut cells = SourceCells::default();
         for (cell, name) in cells.0.iter_mut().zip(&NAMES) {
-            *cell = at(name);
+            *cell = at(name).map(Packed::of);
         }
         Ok(cells)
     }
