@@ -67,7 +67,7 @@ test('it is sent back behind another passphrase, asked for where it is merged', 
   await page.getByLabel('計畫名稱').fill('主持人改的題目')
   await page.getByLabel('計畫名稱').blur()
   await saved(page)
-  await page.getByRole('button', { name: '加通行碼交回…' }).click()
+  await page.getByRole('button', { name: '加通行碼寄回…' }).click()
   await page.getByLabel('通行碼（至少 8 個字）').fill('another passphrase')
   await page.getByLabel('再輸入一次').fill('another passphrase')
   const back = await receive(page, page.getByRole('button', { name: '選擇存放位置並上鎖存檔' }), desks.mail('back.usrdesk-part'))

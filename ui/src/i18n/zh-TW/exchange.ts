@@ -58,7 +58,7 @@ export const exchange = {
     since: (on: string) => `${on} 交出`,
     mayEdit: (chapters: string) => `可修改：${chapters}`,
     sendBack: '交回…',
-    sendBackLocked: '加通行碼交回…',
+    sendBackLocked: '加通行碼寄回…',
     sent: (name: string) => `已存成「${name}」，請寄回給交出的人。`,
     readOnly: '這一章不在交給你的範圍內，只能看。',
   },
