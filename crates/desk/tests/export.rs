@@ -108,9 +108,9 @@ fn with_a_scan(desk: &Desk) {
     let Response::Opened(view) = desk.handle(Request::Practice).unwrap() else {
         panic!()
     };
-    let dots = (0..3600u32 * 200).map(|i| (i % 3600 * 7 + i / 3600 * 13) as u8);
+    let dots = (0..4200u32 * 200).map(|i| (i % 4200 * 7 + i / 4200 * 13) as u8);
     let mut scan = Vec::new();
-    let mut encoder = png::Encoder::new(&mut scan, 3600, 200);
+    let mut encoder = png::Encoder::new(&mut scan, 4200, 200);
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_compression(png::Compression::Fast);
     let mut writer = encoder.write_header().unwrap();

@@ -21,6 +21,9 @@ pub(crate) struct Picture {
     pub(crate) turns: u8,
 }
 
+/// A picture may have this much more than is asked for before it is touched: less would be lost for nothing.
+pub(crate) const SLACK: f32 = 1.15;
+
 /// What a picture may cost to open.
 const MOST_DOTS: u32 = 20_000;
 const MOST_BYTES: u64 = 400 * 1024 * 1024;
@@ -102,9 +105,9 @@ impl Picture {
         }
     }
 
-    /// The same in at most this many dots along either side, where that makes it smaller.
+    /// The same in at most this many dots along either side, where it has clearly more and that makes it smaller.
     pub(crate) fn reduced(self, most: u32) -> Picture {
-        if self.width.max(self.height) <= most {
+        if self.width.max(self.height) as f32 <= most as f32 * SLACK {
             return self;
         }
         let Some(decoded) = self.decoded() else {

@@ -4,7 +4,7 @@
 //! smaller.
 
 use crate::merge;
-use crate::picture::Picture;
+use crate::picture::{Picture, SLACK};
 use crate::setup::Setup;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -28,8 +28,6 @@ type Drawn = BTreeMap<ObjectId, (f32, f32)>;
 
 /// Forms within forms.
 const MAX_DEPTH: usize = 6;
-/// A picture may have this much more than is asked for before it is touched: less would be lost for nothing.
-const SLACK: f32 = 1.15;
 /// What a picture may unpack to.
 const MOST_BYTES: usize = 400 * 1024 * 1024;
 
