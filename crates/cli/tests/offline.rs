@@ -1,6 +1,10 @@
 //! No network: with it cut the program does all that it does otherwise, it asks the system for no connection, and the
 //! window may reach none.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail, and says what it could not try"
+)]
 
 use serde_json::Value;
 use std::path::Path;
