@@ -80,8 +80,8 @@ describe('in English', () => {
 
 const SHEET = JSON.parse(readFileSync(suite('budget-sheets/d01_moe_apply_112.expected.json'), 'utf8')) as unknown
 
-/** What is stamped, printed or typed in Chinese whatever the window speaks. */
-const OFFICIAL = /「?草稿」?|「預設，非公告」|1\.2萬|第[一二三四五六七八九十]+點(第[一二三四五六七八九十]+[款目]|之（\d+）)*/g
+/** What is stamped, printed or typed in Chinese whatever the window speaks; and words of a file, in quotation marks. */
+const OFFICIAL = /“[^”]*”|「?草稿」?|「預設，非公告」|1\.2萬|第[一二三四五六七八九十]+點(第[一二三四五六七八九十]+[款目]|之（\d+）)*/g
 const HAN = /[\p{Script=Han}：（）「」、，。；]/u
 
 /** What the page says, and what its controls are called; not what is marked as Chinese: the law, and what was written in it. */

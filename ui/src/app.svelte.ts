@@ -133,10 +133,14 @@ export class App {
   }
 
   async keep(settings: Settings): Promise<void> {
-    const before = this.settings.language
-    await this.try(async () => this.#welcomed(part(await this.host.call({ set_settings: settings }), 'welcome')))
+    const before = this.settings
+    // What was chosen is shown at once, and the old only if it could not be kept.
+    this.settings = settings
+    const kept = await this.try(async () => part(await this.host.call({ set_settings: settings }), 'welcome'))
+    if (kept) this.#welcomed(kept)
+    else this.settings = before
     // What checks say was said in the other language.
-    if (this.settings.language !== before && this.desk.view) await this.desk.reopen({ open: { season: this.desk.season } })
+    if (this.settings.language !== before.language && this.desk.view) await this.desk.reopen({ open: { season: this.desk.season } })
   }
 
   /** Goes to a page; its heading takes the focus, so that a screen reader says where one is. */

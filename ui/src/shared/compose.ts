@@ -15,11 +15,17 @@ export function keys(act: (event: KeyboardEvent) => void): (event: KeyboardEvent
   }
 }
 
-/** `{@attach composed(tell)}`: tells the text as it stands, but not what is half composed. */
-export function composed(tell: (text: string) => void): Attachment<HTMLInputElement | HTMLTextAreaElement> {
+/**
+ * `{@attach composed(tell, hold)}`: tells the text as it stands, but not what is half composed; `hold` is told the text over
+ * which a composition begins.
+ */
+export function composed(tell: (text: string) => void, hold?: (text: string) => void): Attachment<HTMLInputElement | HTMLTextAreaElement> {
   return (element) => {
     let composing = false
-    const started = () => (composing = true)
+    const started = () => {
+      composing = true
+      hold?.(element.value)
+    }
     const ended = () => {
       composing = false
       tell(element.value)

@@ -45,6 +45,13 @@ export class Draft {
     if (this.#terms.settle !== undefined) this.#timer = setTimeout(this.commit, this.#terms.settle)
   }
 
+  /** Something is being composed over this text: what is stored meanwhile does not take its place. */
+  held = (text: string): void => {
+    this.#text ??= text
+    open.add(this)
+    clearTimeout(this.#timer)
+  }
+
   commit = (): void => {
     clearTimeout(this.#timer)
     open.delete(this)
