@@ -50,6 +50,12 @@ def plain(node):
     return words
 
 
+def in_han(n):
+    """A number from 1 to 99 as headings write it."""
+    tens, ones = divmod(n, 10)
+    return (CAPITAL[tens] if tens > 1 else "") + ("十" if tens else "") + (CAPITAL[ones] if ones else "")
+
+
 def numbered(nodes):
     """Each node of the document with the number of its heading."""
     counts = [0, 0, 0]
@@ -61,7 +67,7 @@ def numbered(nodes):
             counts[level:] = [0] * (3 - level)
             if not plain(node).startswith("（"):
                 n = counts[level - 1]
-                number = {1: f"（{CAPITAL[n]}）", 2: f"{n}. ", 3: f"（{n}）"}[level]
+                number = {1: f"（{in_han(n)}）", 2: f"{n}. ", 3: f"（{n}）"}[level]
         yield node, number
 
 
