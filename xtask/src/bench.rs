@@ -100,7 +100,7 @@ fn own() -> Vec<Bench> {
         ]);
     let mut pages = ui::npm();
     pages
-        .args(["run", "--silent", "bench"])
+        .args(["--prefix", "ui", "run", "--silent", "bench"])
         .env("USR_DESK_BIN", built_release("usr-desk"));
     vec![
         library(
