@@ -176,6 +176,7 @@ test('the palette covers every label of every page, each clause and each command
 test('while an input method composes, the palette chooses nothing and no key acts', async () => {
   const { page, context } = window
   await page.keyboard.press('Control+k')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
   const devtools = await context.newCDPSession(page)
   const before = await page.evaluate(() => document.querySelector('main h1')?.textContent)
   await devtools.send('Input.imeSetComposition', { text: 'ㄐㄧㄥ', selectionStart: 3, selectionEnd: 3 })
