@@ -22,6 +22,14 @@ fn desk(folder: &Path, fonts: Vec<PathBuf>, progress: Arc<dyn Fn(Progress) + Sen
     .unwrap()
 }
 
+/// A desk, and all that it tells of long work.
+fn overheard(folder: &Path) -> (Desk, Arc<Mutex<Vec<Progress>>>) {
+    let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
+    let listener = told.clone();
+    let hear = Arc::new(move |p| listener.lock().unwrap().push(p));
+    (desk(folder, vec![faces()], hear), told)
+}
+
 fn export(desk: &Desk, path: &Path) -> Result<Response, Failure> {
     desk.handle(Request::ExportPacket {
         season: "1".into(),
@@ -34,13 +42,7 @@ fn export(desk: &Desk, path: &Path) -> Result<Response, Failure> {
 #[test]
 fn a_packet_tells_its_progress_and_what_was_written() {
     let folder = tempfile::tempdir().unwrap();
-    let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
-    let listener = told.clone();
-    let desk = desk(
-        folder.path(),
-        vec![faces()],
-        Arc::new(move |p| listener.lock().unwrap().push(p)),
-    );
+    let (desk, told) = overheard(folder.path());
     desk.handle(Request::Practice).unwrap();
     let path = folder.path().join("甲.pdf");
     let Response::Saved(saved) = export(&desk, &path).unwrap() else {
@@ -136,13 +138,7 @@ fn with_a_scan(desk: &Desk) {
 #[test]
 fn what_there_is_to_know_and_how_far_it_is_speaks_the_windows_language() {
     let folder = tempfile::tempdir().unwrap();
-    let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
-    let listener = told.clone();
-    let desk = desk(
-        folder.path(),
-        vec![faces()],
-        Arc::new(move |p| listener.lock().unwrap().push(p)),
-    );
+    let (desk, told) = overheard(folder.path());
     with_a_scan(&desk);
     let Response::Welcome(welcome) = desk.handle(Request::Hello).unwrap() else {
         panic!()
