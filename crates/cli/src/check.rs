@@ -113,11 +113,10 @@ fn report(rules: &Rulebook, season: &Workspace, outcomes: &[Outcome], language: 
         lines.push(String::new());
     }
     lines.push(summary(outcomes, language));
-    let by = [rules.built_in()].into_iter().chain(rules.packs());
-    let by: Vec<String> = by.map(|pack| pack.in_words(language)).collect();
+    let by = rules.basis(language);
     lines.push(match language {
-        Language::ZhTw => format!("依據：{}", by.join("、")),
-        Language::En => format!("By: {}", by.join("; ")),
+        Language::ZhTw => format!("依據：{by}"),
+        Language::En => format!("By: {by}"),
     });
     lines.join("\n")
 }

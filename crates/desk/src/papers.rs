@@ -82,7 +82,10 @@ impl Desk {
                 of(Fund::Matching),
             )
         });
-        let facts = std::iter::once(format!("計畫：{}", proposal.title.trim())).chain(years);
+        let by = format!("檢核依據：{}", self.rules.basis(Language::ZhTw));
+        let facts = std::iter::once(format!("計畫：{}", proposal.title.trim()))
+            .chain(years)
+            .chain([by]);
         let place = format!("/proposals/{id}/");
         let comments = season.comments.iter().filter(|c| c.kind == CommentKind::Finance);
         let comments = comments

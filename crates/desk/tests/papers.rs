@@ -100,6 +100,7 @@ fn revisions_answers_and_the_finance_check_are_printed() {
     for words in [
         "經費編列檢核表",
         "鐘點費單價依據",
+        "檢核依據：",
         "承辦單位",
         "主（會）計單位",
         "首長",

@@ -5,6 +5,7 @@ use crate::document::{ClauseText, Document};
 use crate::edition::{Common, Edition};
 use crate::message::Words;
 use crate::office::{self, PackInfo, Rate};
+use crate::outcome::Language;
 use crate::readings::{self, ReadingText};
 use crate::rule::{Judge, ReadParams};
 use crate::{EditionInfo, SectionInfo, chapters};
@@ -154,6 +155,16 @@ impl Rulebook {
     /// The packs that were added to what is built in, in the order in which they were.
     pub fn packs(&self) -> &[PackInfo] {
         &self.packs
+    }
+
+    /// What a check rests on, in words: what is built in and every pack, each with its version and hash.
+    pub fn basis(&self, language: Language) -> String {
+        let packs = [&self.built_in].into_iter().chain(&self.packs);
+        let packs: Vec<String> = packs.map(|pack| pack.in_words(language)).collect();
+        packs.join(match language {
+            Language::ZhTw => "、",
+            Language::En => "; ",
+        })
     }
 
     /// The editions at hand, newest first.

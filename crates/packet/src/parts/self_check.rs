@@ -31,10 +31,8 @@ pub(crate) fn blocks(
     if !outcomes.is_empty() {
         blocks.push(super::note(&tally(&outcomes)));
     }
-    let book = builder.input.book;
-    let by = [book.built_in()].into_iter().chain(book.packs());
-    let by: Vec<String> = by.map(|pack| pack.in_words(Language::ZhTw)).collect();
-    blocks.push(super::note(&format!("檢核依據：{}。", by.join("、"))));
+    let by = builder.input.book.basis(Language::ZhTw);
+    blocks.push(super::note(&format!("檢核依據：{by}。")));
     let title = |rule: &str| {
         let clause = builder.input.book.clause(rule, &builder.input.workspace.edition);
         clause.map_or_else(|| rule.to_owned(), |c| c.title)
