@@ -23,7 +23,18 @@ const SYNCED: [(&str, &str); 10] = [
 const NETWORKED: [&str; 7] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"];
 
 /// The service that keeps this folder in step, or the network that it lies on; `None` = a folder of this machine.
+///
+/// Where it really lies counts too: a link may lead into such a folder, and the letter of a network drive (`Z:`) to a
+/// share, which Windows names only when it is asked for the folder itself.
 pub(crate) fn keeper(folder: &Path) -> Option<Sentence> {
+    let really = folder.ancestors().find_map(|part| {
+        let rest = folder.strip_prefix(part).ok()?;
+        Some(part.canonicalize().ok()?.join(rest))
+    });
+    keeper_by_name(folder).or_else(|| keeper_by_name(&really?))
+}
+
+fn keeper_by_name(folder: &Path) -> Option<Sentence> {
     let network = || Sentence::new("網路磁碟", "a network drive");
     let named = folder.components().find_map(|part| match part {
         Component::Normal(name) => {
@@ -75,6 +86,20 @@ mod tests {
             );
         }
         assert_eq!(keeper(Path::new("/home/w/.local/share/usr-desk")), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_into_such_a_folder_is_followed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let synced = folder.path().join("OneDrive/usr");
+        std::fs::create_dir_all(&synced).expect("a folder");
+        let link = folder.path().join("here");
+        std::os::unix::fs::symlink(&synced, &link).expect("a link");
+        let named = |folder: &Path| keeper(folder).map(|k| k.zh);
+        // The library's folder need not be there yet.
+        assert_eq!(named(&link.join("new/library")).as_deref(), Some("OneDrive"));
+        assert_eq!(named(&folder.path().join("new/library")), None);
     }
 
     #[test]
