@@ -3,16 +3,19 @@
 //! **What is committed is what was shown**: the part is kept here under an id and the file is not read again; a season
 //! that moved on is told so.
 
+mod shown;
+
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::exchange::{self, Parcel};
 use crate::history;
 use crate::protocol::*;
-use crate::sections::{TakenBack, not_a_part, take_back};
-use crate::shelf::{Made, Shelf};
+use crate::sections::not_a_part;
+use crate::shelf::Made;
 use crate::{files, handouts, judging, seasons};
 use serde_json::Value;
-use std::collections::{BTreeMap, VecDeque};
+use shown::{Shown, shown, weighed};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use usr_desk_rules::Standing;
 use usr_desk_workspace::diff::Change;
@@ -20,23 +23,7 @@ use usr_desk_workspace::handout::Handout;
 use usr_desk_workspace::merge::{Choice, Conflict};
 use usr_desk_workspace::{FieldPath, Money, Workspace, label, window_form};
 
-/// Parts that were shown last and may be merged.
-#[derive(Default)]
-pub(crate) struct Merges {
-    kept: VecDeque<Shown>,
-    given: u64,
-}
-
-#[derive(Clone)]
-struct Shown {
-    name: String,
-    season: i64,
-    base: Revision,
-    part: Arc<Parcel>,
-}
-
-/// As many parts as windows can be looking at; each may hold its attachments.
-const PARTS_KEPT: usize = 6;
+pub(crate) use shown::Merges;
 
 type Choices = BTreeMap<FieldPath, Choice>;
 
@@ -54,7 +41,8 @@ impl Desk {
                 "What is open is a part itself and takes nobody's part back. Open the season that handed it out.",
             ));
         }
-        let done = taken(&shelf, id, &state.season, &part, &Choices::new())?;
+        let weighed = Arc::new(weighed(&shelf, id, &state.season, &part, Choices::new())?);
+        let done = &weighed.done;
         let mut conflicts = Vec::new();
         for conflict in &done.open {
             let last = history::last_change(
@@ -66,12 +54,12 @@ impl Desk {
             conflicts.push(shown_conflict(&done.season, conflict, last));
         }
         let merges = &mut shelf.merges;
-        merges.given += 1;
         let shown = Shown {
-            name: format!("merge-{}", merges.given),
+            name: merges.next_name(),
             season: id,
             base: state.revision,
             part: Arc::new(part),
+            weighed: weighed.clone(),
         };
         let plan = MergePlan {
             plan: shown.name.clone(),
@@ -85,12 +73,9 @@ impl Desk {
             taken: differing(&state.season, &done.season, &done.taken),
             conflicts,
             refused: differing(&state.season, &done.season, &done.refused),
-            files: done.files.into_iter().map(|(name, _)| name).collect(),
+            files: done.files.iter().map(|(name, _)| name.clone()).collect(),
         };
-        merges.kept.push_back(shown);
-        if merges.kept.len() > PARTS_KEPT {
-            merges.kept.pop_front();
-        }
+        merges.keep(shown);
         Ok(Response::MergePlanned(plan))
     }
 
@@ -99,7 +84,8 @@ impl Desk {
         let mut shelf = self.shelf();
         let shown = shown(&shelf, id, plan)?;
         let state = shelf.at(id, shown.base)?;
-        let done = taken(&shelf, id, &state.season, &shown.part, &from_window(choices))?;
+        let weighed = shown.weighed_again(&mut shelf, &state.season, from_window(choices))?;
+        let done = &weighed.done;
         let facts = self.judged.facts(&shelf.library.connection, id, &state.season)?;
         let language = shelf.settings.language;
         drop(shelf);
@@ -135,7 +121,8 @@ impl Desk {
         if shown.base != base {
             return Err(Error::Stale);
         }
-        let done = taken(&shelf, id, &state.season, &shown.part, &from_window(choices))?;
+        let weighed = shown.weighed_again(&mut shelf, &state.season, from_window(choices))?;
+        let done = &weighed.done;
         if !done.open.is_empty() {
             let open = done.open.len();
             return Err(Error::refused(
@@ -165,9 +152,8 @@ impl Desk {
             focus: focus.clone(),
             typing: false,
         };
-        let TakenBack { season, files, .. } = done;
-        shelf.commit_with(id, base, season, &made, |t| {
-            for (name, bytes) in &files {
+        shelf.commit_with(id, base, done.season.clone(), &made, |t| {
+            for (name, bytes) in &done.files {
                 seasons::attach(t, id, name, bytes)?;
             }
             handouts::came_back(t, id, &handout, &at)
@@ -200,32 +186,6 @@ impl Desk {
 
 fn handout_of(part: &Parcel) -> Result<&Handout, Error> {
     Ok(&part.handed.as_ref().ok_or_else(not_a_part)?.handout)
-}
-
-fn shown(shelf: &Shelf, season: i64, plan: &str) -> Result<Shown, Error> {
-    let found = shelf
-        .merges
-        .kept
-        .iter()
-        .find(|m| m.name == plan && m.season == season);
-    found.cloned().ok_or_else(|| {
-        Error::not_found(
-            "這份合併預覽已失效。請重新選擇對方交回的檔案。",
-            "This preview has lapsed. Choose the returned file again.",
-        )
-    })
-}
-
-fn taken(
-    shelf: &Shelf,
-    id: i64,
-    season: &Workspace,
-    part: &Parcel,
-    choices: &Choices,
-) -> Result<TakenBack, Error> {
-    let db = &shelf.library.connection;
-    let hash = |name: &str| seasons::attached_hash(db, id, name).ok().flatten();
-    take_back(season, &hash, part, choices)
 }
 
 /// Amounts that a person typed come as strings.

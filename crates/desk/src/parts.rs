@@ -38,7 +38,7 @@ impl Part<'_> {
 /// All pieces, named, in the order in which [`joined`] wants them.
 pub(crate) fn parts(season: &Workspace) -> Vec<(String, Part<'_>)> {
     let mut found = vec![
-        ("school".to_owned(), Part::School(Box::new(school_frame(season)))),
+        ("school".to_owned(), Part::School(Box::new(season.frame()))),
         ("people".to_owned(), Part::People(&season.people)),
     ];
     if let Some(plan) = &season.support_plan {
@@ -91,30 +91,6 @@ pub(crate) fn joined<'a>(pieces: impl Iterator<Item = (&'a str, &'a str)>) -> Op
 
 fn read<T: serde::de::DeserializeOwned>(body: &str) -> Option<T> {
     serde_json::from_str(body).ok()
-}
-
-fn school_frame(season: &Workspace) -> Workspace {
-    Workspace {
-        format: season.format.clone(),
-        version: season.version,
-        edition: season.edition.clone(),
-        cycle: season.cycle.clone(),
-        call: season.call.clone(),
-        school: season.school.clone(),
-        people: Vec::new(),
-        support_plan: None,
-        proposals: Vec::new(),
-        confirmations: season.confirmations.clone(),
-        checklist: season.checklist.clone(),
-        attachments: season.attachments.clone(),
-        comments: season.comments.clone(),
-        activities: season.activities.clone(),
-        milestones: season.milestones.clone(),
-        holidays: season.holidays.clone(),
-        make_up_days: season.make_up_days.clone(),
-        same_people: season.same_people.clone(),
-        setup: season.setup.clone(),
-    }
 }
 
 fn proposal_frame(proposal: &Proposal) -> Proposal {

@@ -1,9 +1,10 @@
 //! What differs between two seasons, place by place.
 
 use crate::path::{all_named, name_of};
-use crate::{FieldPath, Workspace};
+use crate::{FieldPath, Proposal, ProposalId, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
 use ts_rs::TS;
 
 /// One place that differs. `before` or `after` is absent where the item was added or removed.
@@ -22,12 +23,41 @@ pub struct Change {
 /// Every place that differs, in the order of the file form. Lists of named items are compared by name (a mere
 /// change of order is one change of the list); other lists as a whole.
 pub fn changes(before: &Workspace, after: &Workspace) -> Vec<Change> {
-    let value = |w: &Workspace| serde_json::to_value(w).unwrap_or_default();
     let mut found = Vec::new();
-    compare(&FieldPath::new(""), "", &value(before), &value(after), &mut found);
+    let (a, b) = without_equal_proposals(before, after);
+    compare(&FieldPath::new(""), "", &a, &b, &mut found);
     // The version of the file form only follows from what else changed.
     found.retain(|change| change.path.as_str() != "/version");
     found
+}
+
+/// Both in the file form, but a proposal that is the same on both sides is only its id there: most of a season are its
+/// budgets, and most steps change one proposal.
+fn without_equal_proposals(before: &Workspace, after: &Workspace) -> (Value, Value) {
+    let stays = |a: &Proposal| after.proposals.iter().any(|b| b.id == a.id && b == a);
+    let same: BTreeSet<&ProposalId> = before
+        .proposals
+        .iter()
+        .filter(|p| stays(p))
+        .map(|p| &p.id)
+        .collect();
+    let form = |season: &Workspace| {
+        let proposal = |p: &Proposal| {
+            if same.contains(&p.id) {
+                Proposal::blank(p.id.clone())
+            } else {
+                p.clone()
+            }
+        };
+        serde_json::to_value(Workspace {
+            people: season.people.clone(),
+            support_plan: season.support_plan.clone(),
+            proposals: season.proposals.iter().map(proposal).collect(),
+            ..season.frame()
+        })
+        .unwrap_or_default()
+    };
+    (form(before), form(after))
 }
 
 fn compare(at: &FieldPath, field: &str, before: &Value, after: &Value, found: &mut Vec<Change>) {
@@ -80,9 +110,18 @@ fn is_list(field: &str, value: &Value) -> bool {
 fn compare_named(at: &FieldPath, field: &str, a: &[Value], b: &[Value], found: &mut Vec<Change>) {
     let names = |items: &[Value]| items.iter().filter_map(|i| name_of(field, i)).collect::<Vec<_>>();
     let (old_names, new_names) = (names(a), names(b));
+    let first = |names: &[String]| -> HashMap<String, usize> {
+        names
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(i, n)| (n.clone(), i))
+            .collect()
+    };
+    let (old_at, new_at) = (first(&old_names), first(&new_names));
     for (name, old) in old_names.iter().zip(a) {
-        match new_names.iter().position(|n| n == name) {
-            Some(i) => compare(&at.then(name), "", old, &b[i], found),
+        match new_at.get(name) {
+            Some(i) => compare(&at.then(name), "", old, &b[*i], found),
             None => found.push(Change {
                 path: at.then(name),
                 before: Some(old.clone()),
@@ -93,7 +132,7 @@ fn compare_named(at: &FieldPath, field: &str, a: &[Value], b: &[Value], found: &
     for (name, new) in new_names
         .iter()
         .zip(b)
-        .filter(|(name, _)| !old_names.contains(name))
+        .filter(|(name, _)| !old_at.contains_key(*name))
     {
         found.push(Change {
             path: at.then(name),
@@ -101,10 +140,8 @@ fn compare_named(at: &FieldPath, field: &str, a: &[Value], b: &[Value], found: &
             after: Some(new.clone()),
         });
     }
-    let kept = |of: &[String], other: &[String]| -> Vec<String> {
-        of.iter().filter(|n| other.contains(n)).cloned().collect()
-    };
-    if kept(&old_names, &new_names) != kept(&new_names, &old_names) {
+    let stayed = old_names.iter().filter(|n| new_at.contains_key(*n));
+    if !stayed.eq(new_names.iter().filter(|n| old_at.contains_key(*n))) {
         found.push(Change {
             path: at.clone(),
             before: Some(old_names.into()),

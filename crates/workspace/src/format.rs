@@ -96,13 +96,11 @@ pub fn read(bytes: &[u8]) -> Result<Workspace, Unreadable> {
     let Some(stated) = stated.filter(|v| (1..=VERSION).contains(v)) else {
         return Err(Unreadable::Version(version.to_string()));
     };
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let mut workspace: Workspace =
-        serde_path_to_error::deserialize(Objects(&mut reader)).map_err(|e| Unreadable::Field {
-            pointer: pointer(e.path()),
-            detail: in_words(e.inner()),
-        })?;
-    reader.end().map_err(not_json)?;
+    let mut workspace: Workspace = match crate::objects::from_slice(bytes) {
+        Ok(workspace) => workspace,
+        // Looking for the place takes time: it is looked for only where something is wrong.
+        Err(_) => placed(bytes)?,
+    };
     if let Some((pointer, id)) = repeated_id(&workspace) {
         return Err(Unreadable::Field {
             pointer,
@@ -128,6 +126,18 @@ pub fn read(bytes: &[u8]) -> Result<Workspace, Unreadable> {
         return Err(Unreadable::Field { pointer, detail });
     }
     workspace.version = version::lowest(&workspace);
+    Ok(workspace)
+}
+
+/// The same reading, with the place of what is wrong.
+fn placed(bytes: &[u8]) -> Result<Workspace, Unreadable> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let workspace =
+        serde_path_to_error::deserialize(Objects(&mut reader)).map_err(|e| Unreadable::Field {
+            pointer: pointer(e.path()),
+            detail: in_words(e.inner()),
+        })?;
+    reader.end().map_err(not_json)?;
     Ok(workspace)
 }
 

@@ -159,7 +159,6 @@ pub fn reduced(season: &Workspace, proposal: &ProposalId) -> Option<Workspace> {
             .filter(|p| named.contains(&p.id))
             .cloned()
             .collect(),
-        support_plan: None,
         proposals: vec![proposal.clone()],
         confirmations: BTreeMap::new(),
         checklist: None,
@@ -175,7 +174,7 @@ pub fn reduced(season: &Workspace, proposal: &ProposalId) -> Option<Workspace> {
         holidays: Vec::new(),
         make_up_days: Vec::new(),
         same_people: Vec::new(),
-        ..season.clone()
+        ..season.frame()
     };
     part.school.contacts = Vec::new();
     part.version = crate::version::lowest(&part);

@@ -6,11 +6,12 @@
 //! - **The order of arrival does not matter** for changes that do not conflict.
 
 use crate::format::in_words;
+use crate::objects::Objects;
 use crate::path::{all_named, name_of};
 use crate::{FieldPath, Sentence, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use ts_rs::TS;
 
 /// A place that both sides changed, differently. An absent value means that the side has no such item.
@@ -71,11 +72,14 @@ pub fn merge(
     let merged = settling
         .three_ways(&FieldPath::new(""), "", Some(&base), Some(&ours), Some(&theirs))
         .unwrap_or_default();
-    let mut merged: Workspace =
-        serde_path_to_error::deserialize(crate::objects::Objects(merged)).map_err(|e| {
+    // Looking for the place takes time: it is looked for only where something does not fit.
+    let mut merged: Workspace = match Workspace::deserialize(Objects(&merged)) {
+        Ok(merged) => merged,
+        Err(_) => serde_path_to_error::deserialize(Objects(&merged)).map_err(|e| {
             let (at, what) = (e.path().to_string(), in_words(e.inner()));
             Sentence::new(format!("位置 {at}：{}", what.zh), format!("At {at}: {}", what.en))
-        })?;
+        })?,
+    };
     merged.version = crate::version::lowest(&merged);
     Ok(Merge {
         merged,
@@ -215,18 +219,20 @@ impl Settling<'_> {
         ours: &mut Vec<String>,
         theirs: &mut Vec<String>,
     ) {
-        let shared: Vec<&String> = base
+        let (here, back) = (set_of(ours), set_of(theirs));
+        let before: Vec<String> = base
             .iter()
-            .filter(|n| ours.contains(n) && theirs.contains(n))
+            .filter(|n| here.contains(n.as_str()) && back.contains(n.as_str()))
+            .cloned()
             .collect();
+        let shared = set_of(&before);
         let kept = |side: &[String]| -> Vec<String> {
-            side.iter().filter(|n| shared.contains(n)).cloned().collect()
+            side.iter()
+                .filter(|n| shared.contains(n.as_str()))
+                .cloned()
+                .collect()
         };
-        let (before, mine, yours) = (
-            shared.iter().map(|n| (*n).clone()).collect::<Vec<_>>(),
-            kept(ours),
-            kept(theirs),
-        );
+        let (mine, yours) = (kept(ours), kept(theirs));
         if mine == yours || mine == before || yours == before {
             return;
         }
@@ -257,12 +263,9 @@ impl Settling<'_> {
         for side in [ours, theirs] {
             let mut next = wanted.iter();
             for name in side.iter_mut() {
-                let placed = if shared.iter().any(|n| *n == name) {
-                    next.next()
-                } else {
-                    None
-                };
-                if let Some(placed) = placed {
+                if shared.contains(name.as_str())
+                    && let Some(placed) = next.next()
+                {
                     *name = placed.clone();
                 }
             }
@@ -277,13 +280,7 @@ impl Settling<'_> {
         ours: &[Value],
         theirs: &[Value],
     ) -> Value {
-        let by_name = |items: &[Value]| -> BTreeMap<String, Value> {
-            items
-                .iter()
-                .filter_map(|i| Some((name_of(field, i)?, i.clone())))
-                .collect()
-        };
-        let (old, here, back) = (by_name(base), by_name(ours), by_name(theirs));
+        let (old, here, back) = (by_name(field, base), by_name(field, ours), by_name(field, theirs));
         let mut merged = Vec::new();
         let (before, mut mine, mut yours) = (names(field, base), names(field, ours), names(field, theirs));
         self.sequence(at, &before, &mut mine, &mut yours);
@@ -291,9 +288,9 @@ impl Settling<'_> {
             let item = self.three_ways(
                 &at.then(&name),
                 "",
-                old.get(&name),
-                here.get(&name),
-                back.get(&name),
+                old.get(&name).copied(),
+                here.get(&name).copied(),
+                back.get(&name).copied(),
             );
             merged.extend(item);
         }
@@ -306,6 +303,13 @@ fn is_set_section(value: &Value) -> bool {
     value.get("document").is_some_and(Value::is_object) && value.get("key").is_some()
 }
 
+fn by_name<'v>(field: &str, items: &'v [Value]) -> HashMap<String, &'v Value> {
+    items
+        .iter()
+        .filter_map(|i| Some((name_of(field, i)?, i)))
+        .collect()
+}
+
 fn names(field: &str, items: &[Value]) -> Vec<String> {
     items.iter().filter_map(|i| name_of(field, i)).collect()
 }
@@ -314,21 +318,33 @@ fn names(field: &str, items: &[Value]) -> Vec<String> {
 /// what a side added follows the item that it followed there. Where both added at one place, their additions stand by
 /// name: that depends on nothing but the set, so that it does not matter which file arrived first.
 fn order(base: &[String], ours: &[String], theirs: &[String]) -> Vec<String> {
-    let kept =
-        |side: &[String]| -> Vec<String> { side.iter().filter(|n| base.contains(n)).cloned().collect() };
-    let untouched: Vec<String> = base.iter().filter(|n| ours.contains(n)).cloned().collect();
-    let mut spine = if kept(ours) == untouched {
-        kept(theirs)
+    let known = set_of(base);
+    let of_the_base = |side: &[String]| -> Vec<String> {
+        side.iter()
+            .filter(|n| known.contains(n.as_str()))
+            .cloned()
+            .collect()
+    };
+    let (here, mine) = (set_of(ours), of_the_base(ours));
+    let mut spine = if base.iter().filter(|n| here.contains(n.as_str())).eq(&mine) {
+        of_the_base(theirs)
     } else {
-        kept(ours)
+        mine
     };
     // What one side deleted and the other may have edited is decided item by item: it keeps its place.
-    let gone: Vec<String> = base.iter().filter(|n| !spine.contains(n)).cloned().collect();
+    let stays = set_of(&spine);
+    let gone: Vec<String> = base
+        .iter()
+        .filter(|n| !stays.contains(n.as_str()))
+        .cloned()
+        .collect();
     spine.extend(gone);
-    let (mut here, mut back) = (additions(base, ours), additions(base, theirs));
+    let (mut here, mut back) = (additions(&known, ours), additions(&known, theirs));
     let mut placed: Vec<String> = Vec::new();
+    let mut stands: HashSet<String> = HashSet::new();
     for anchor in std::iter::once(None).chain(spine.into_iter().map(Some)) {
         placed.extend(anchor.clone());
+        stands.extend(anchor.clone());
         let (mine, yours) = (
             here.remove(&anchor).unwrap_or_default(),
             back.remove(&anchor).unwrap_or_default(),
@@ -338,18 +354,22 @@ fn order(base: &[String], ours: &[String], theirs: &[String]) -> Vec<String> {
         if !mine.is_empty() && !yours.is_empty() && mine != yours {
             both.sort();
         }
-        both.retain(|n| !placed.contains(n));
+        both.retain(|n| stands.insert(n.clone()));
         placed.extend(both);
     }
     placed
 }
 
+fn set_of(names: &[String]) -> HashSet<&str> {
+    names.iter().map(String::as_str).collect()
+}
+
 /// What a side added, by the item of the base that it follows there.
-fn additions(base: &[String], side: &[String]) -> BTreeMap<Option<String>, Vec<String>> {
+fn additions(base: &HashSet<&str>, side: &[String]) -> BTreeMap<Option<String>, Vec<String>> {
     let mut anchor = None;
     let mut found: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
     for name in side {
-        if base.contains(name) {
+        if base.contains(name.as_str()) {
             anchor = Some(name.clone());
         } else {
             found.entry(anchor.clone()).or_default().push(name.clone());

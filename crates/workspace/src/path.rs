@@ -1,7 +1,7 @@
 //! One address for a place in the season.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::fmt::{self, Write};
 use ts_rs::TS;
 
 /// An address like `/proposals/a/budget/115/lines/a115-01/amount`.
@@ -20,7 +20,12 @@ impl FieldPath {
 
     /// The place below this one.
     pub fn then(&self, segment: impl fmt::Display) -> FieldPath {
-        FieldPath(format!("{}/{}", self.0, escaped(&segment.to_string())))
+        let mut path = String::with_capacity(self.0.len() + 16);
+        path.push_str(&self.0);
+        path.push('/');
+        // Writing into a string cannot fail.
+        let _ = write!(Escaped(&mut path), "{segment}");
+        FieldPath(path)
     }
 
     /// The written form.
@@ -33,7 +38,13 @@ impl FieldPath {
         self.0
             .split('/')
             .skip(1)
-            .map(|s| s.replace("~1", "/").replace("~0", "~"))
+            .map(|s| {
+                if s.contains('~') {
+                    s.replace("~1", "/").replace("~0", "~")
+                } else {
+                    s.to_owned()
+                }
+            })
             .collect()
     }
 }
@@ -41,6 +52,22 @@ impl FieldPath {
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Escapes what is written through it, without a string of its own: paths are made by the thousand.
+struct Escaped<'a>(&'a mut String);
+
+impl fmt::Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for letter in text.chars() {
+            match letter {
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                other => self.0.push(other),
+            }
+        }
+        Ok(())
     }
 }
 

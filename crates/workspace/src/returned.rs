@@ -77,7 +77,8 @@ pub fn returned(
         people: part.people.clone(),
         proposals: part.proposals.clone(),
         comments: part.comments.clone(),
-        ..ours.clone()
+        support_plan: ours.support_plan.clone(),
+        ..ours.frame()
     };
     let merged = merge(&head(base), &ours, &head(&taken), choices)?;
     let others = |c: &&Comment| {

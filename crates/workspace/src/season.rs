@@ -88,6 +88,31 @@ impl Workspace {
     pub fn setup(&self) -> &Setup {
         self.setup.as_ref().unwrap_or(Setup::usual())
     }
+
+    /// The season without what makes it large: no people, no support plan, no proposals.
+    pub fn frame(&self) -> Workspace {
+        Workspace {
+            format: self.format.clone(),
+            version: self.version,
+            edition: self.edition.clone(),
+            cycle: self.cycle.clone(),
+            call: self.call.clone(),
+            school: self.school.clone(),
+            people: Vec::new(),
+            support_plan: None,
+            proposals: Vec::new(),
+            confirmations: self.confirmations.clone(),
+            checklist: self.checklist.clone(),
+            attachments: self.attachments.clone(),
+            comments: self.comments.clone(),
+            activities: self.activities.clone(),
+            milestones: self.milestones.clone(),
+            holidays: self.holidays.clone(),
+            make_up_days: self.make_up_days.clone(),
+            same_people: self.same_people.clone(),
+            setup: self.setup.clone(),
+        }
+    }
 }
 
 /// The office's answer to "are these one person?" (同一人).
