@@ -146,3 +146,32 @@ fn what_may_mean_two_things_is_stale_only_if_it_is_neither() {
         assert_eq!(day(first).whole_years_to(day(last)), years, "{first} {last}");
     }
 }
+
+/// 補助款 of a support plan's text may be the plan's own, that of all proposals, or of both: each is followed when an
+/// amount changes.
+#[test]
+fn the_sums_of_the_school_are_followed_when_a_proposal_changes() {
+    let mut season = crate::format::read(include_bytes!(
+        "../../../../tests/suite/contract/workspaces/compliant-112-116.json"
+    ))
+    .unwrap();
+    let said = |season: &Workspace, text: &str| {
+        let mut season = season.clone();
+        season.support_plan.as_mut().unwrap().sections.operations = Text::from(text);
+        of_support_plan(&season).len()
+    };
+    let (own, proposals, both) = ("補助款共400萬元。", "補助款共6,300萬元。", "補助款共6,700萬元。");
+    for text in [own, proposals, both] {
+        assert_eq!(said(&season, text), 0, "{text}");
+    }
+    assert_eq!(said(&season, "補助款共6,500萬元。"), 1);
+    season.proposals[0].budget[0].grant_requested = Some(5_500_000.into());
+    assert_eq!(said(&season, own), 0, "the plan's own has not changed");
+    for text in [proposals, both] {
+        assert_eq!(said(&season, text), 1, "{text}");
+    }
+    assert_eq!(said(&season, "補助款共6,500萬元。"), 0);
+    // What is not submitted does not count.
+    season.proposals[0].submit = false;
+    assert_eq!(said(&season, "補助款共5,600萬元。"), 0);
+}
