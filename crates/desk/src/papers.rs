@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use usr_desk_packet::{Paper, PaperColumn, PaperTable, paper};
 use usr_desk_rules::{AttachmentFacts, Language, Standing};
-use usr_desk_workspace::{Comment, CommentKind, FieldPath, Fund, Money, Workspace, diff, label};
+use usr_desk_workspace::{Comment, CommentKind, Date, FieldPath, Fund, Money, Workspace, diff, label};
 
 impl Desk {
     pub(crate) fn print_paper(
@@ -368,12 +368,20 @@ fn shown(path: &FieldPath, value: &Option<Value>) -> String {
     match value {
         None | Some(Value::Null) => "－".to_owned(),
         Some(Value::String(text)) if is_amount(path) => grouped(text),
-        Some(Value::String(text)) => text.clone(),
+        Some(Value::String(text)) => in_roc(path, text).unwrap_or_else(|| text.clone()),
         Some(Value::Bool(yes)) => if *yes { "是" } else { "否" }.to_owned(),
         Some(Value::Array(items)) if items.is_empty() => "－".to_owned(),
         Some(Value::Array(items)) => items.iter().map(named).collect::<Vec<_>>().join("\n"),
         Some(other) => named(other),
     }
+}
+
+/// Days as forms write them (民國); `None` where the place holds no day.
+fn in_roc(path: &FieldPath, text: &str) -> Option<String> {
+    let field = path.segments().pop()?;
+    let is_day = field == "on" || field.ends_with("_on");
+    let day = is_day.then(|| Date::parse(text)).flatten()?;
+    Some(day.in_roc())
 }
 
 fn named(item: &Value) -> String {

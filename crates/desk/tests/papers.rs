@@ -32,6 +32,10 @@ fn revisions_answers_and_the_finance_check_are_printed() {
             value: "富岡漁港共老計畫".into(),
         },
         Edit::Set {
+            path: FieldPath::new(at("starts_on")),
+            value: "2026-09-17".into(),
+        },
+        Edit::Set {
             path: FieldPath::new("/comments"),
             value: serde_json::json!([comment, finance]),
         },
@@ -77,8 +81,14 @@ fn revisions_answers_and_the_finance_check_are_printed() {
         to: None,
         reasons: BTreeMap::new(),
     });
-    for words in ["計畫書修正對照表", "富岡漁港", "依審查意見", "修正理由", "非公告"]
-    {
+    for words in [
+        "計畫書修正對照表",
+        "富岡漁港",
+        "115年9月17日",
+        "依審查意見",
+        "修正理由",
+        "非公告",
+    ] {
         assert!(revisions.contains(words), "{words} in {revisions}");
     }
     let answers = printed(PaperKind::Answers { proposal: None });
