@@ -55,7 +55,7 @@ pub(crate) fn parts(season: &Workspace) -> Vec<(String, Part<'_>)> {
         let id = &proposal.id;
         found.push((
             format!("proposal:{id}"),
-            Part::Proposal(Box::new(proposal_frame(proposal))),
+            Part::Proposal(Box::new(proposal.frame())),
         ));
         for section in &proposal.sections {
             found.push((format!("section:{id}/{}", section.key), Part::Section(section)));
@@ -91,33 +91,6 @@ pub(crate) fn joined<'a>(pieces: impl Iterator<Item = (&'a str, &'a str)>) -> Op
 
 fn read<T: serde::de::DeserializeOwned>(body: &str) -> Option<T> {
     serde_json::from_str(body).ok()
-}
-
-fn proposal_frame(proposal: &Proposal) -> Proposal {
-    Proposal {
-        id: proposal.id.clone(),
-        title: proposal.title.clone(),
-        proposal_type: proposal.proposal_type,
-        starts_on: proposal.starts_on,
-        ends_on: proposal.ends_on,
-        submit: proposal.submit,
-        topic: proposal.topic,
-        sdgs: proposal.sdgs.clone(),
-        pi_selection_basis: proposal.pi_selection_basis.clone(),
-        team: proposal.team.clone(),
-        past_projects: proposal.past_projects.clone(),
-        agreements: proposal.agreements.clone(),
-        events: proposal.events.clone(),
-        partners: proposal.partners.clone(),
-        sections: Vec::new(),
-        indicators: proposal.indicators.clone(),
-        budget: Vec::new(),
-        attachments: proposal.attachments.clone(),
-        justifications: proposal.justifications.clone(),
-        confirmations: proposal.confirmations.clone(),
-        contacts: proposal.contacts.clone(),
-        sites: proposal.sites.clone(),
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! What differs between two seasons, place by place.
 
+use crate::alike::Alike;
 use crate::path::{all_named, name_of};
-use crate::{FieldPath, Proposal, ProposalId, Workspace};
+use crate::{FieldPath, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use ts_rs::TS;
 
 /// One place that differs. `before` or `after` is absent where the item was added or removed.
@@ -23,41 +24,17 @@ pub struct Change {
 /// Every place that differs, in the order of the file form. Lists of named items are compared by name (a mere
 /// change of order is one change of the list); other lists as a whole.
 pub fn changes(before: &Workspace, after: &Workspace) -> Vec<Change> {
+    between(&Alike::of(before, &[after]), before, after)
+}
+
+/// The same where that much is known to be alike.
+pub(crate) fn between(alike: &Alike<'_>, before: &Workspace, after: &Workspace) -> Vec<Change> {
+    let form = |season: &Workspace| serde_json::to_value(alike.left_out_of(season)).unwrap_or_default();
     let mut found = Vec::new();
-    let (a, b) = without_equal_proposals(before, after);
-    compare(&FieldPath::new(""), "", &a, &b, &mut found);
+    compare(&FieldPath::new(""), "", &form(before), &form(after), &mut found);
     // The version of the file form only follows from what else changed.
     found.retain(|change| change.path.as_str() != "/version");
     found
-}
-
-/// Both in the file form, but a proposal that is the same on both sides is only its id there: most of a season are its
-/// budgets, and most steps change one proposal.
-fn without_equal_proposals(before: &Workspace, after: &Workspace) -> (Value, Value) {
-    let stays = |a: &Proposal| after.proposals.iter().any(|b| b.id == a.id && b == a);
-    let same: BTreeSet<&ProposalId> = before
-        .proposals
-        .iter()
-        .filter(|p| stays(p))
-        .map(|p| &p.id)
-        .collect();
-    let form = |season: &Workspace| {
-        let proposal = |p: &Proposal| {
-            if same.contains(&p.id) {
-                Proposal::blank(p.id.clone())
-            } else {
-                p.clone()
-            }
-        };
-        serde_json::to_value(Workspace {
-            people: season.people.clone(),
-            support_plan: season.support_plan.clone(),
-            proposals: season.proposals.iter().map(proposal).collect(),
-            ..season.frame()
-        })
-        .unwrap_or_default()
-    };
-    (form(before), form(after))
 }
 
 fn compare(at: &FieldPath, field: &str, before: &Value, after: &Value, found: &mut Vec<Change>) {

@@ -10,6 +10,7 @@
 //! - **One address for a place** ([`path::FieldPath`]): findings, edits, undo, provenance and merge all use it.
 
 pub mod activity;
+mod alike;
 pub mod budget;
 pub mod comment;
 pub mod contact;

@@ -5,6 +5,7 @@
 //!   person settles it, ours stands.
 //! - **The order of arrival does not matter** for changes that do not conflict.
 
+use crate::alike::Alike;
 use crate::format::in_words;
 use crate::objects::Objects;
 use crate::path::{all_named, name_of};
@@ -63,7 +64,18 @@ pub fn merge(
     theirs: &Workspace,
     choices: &BTreeMap<FieldPath, Choice>,
 ) -> Result<Merge, Sentence> {
-    let form = |w: &Workspace| serde_json::to_value(w).unwrap_or_default();
+    three(&Alike::of(ours, &[base, theirs]), base, ours, theirs, choices)
+}
+
+/// The same where that much is known to be alike.
+pub(crate) fn three(
+    alike: &Alike<'_>,
+    base: &Workspace,
+    ours: &Workspace,
+    theirs: &Workspace,
+    choices: &BTreeMap<FieldPath, Choice>,
+) -> Result<Merge, Sentence> {
+    let form = |w: &Workspace| serde_json::to_value(alike.left_out_of(w)).unwrap_or_default();
     let mut settling = Settling {
         choices,
         open: Vec::new(),
@@ -80,6 +92,7 @@ pub fn merge(
             Sentence::new(format!("位置 {at}：{}", what.zh), format!("At {at}: {}", what.en))
         })?,
     };
+    alike.put_back_into(&mut merged);
     merged.version = crate::version::lowest(&merged);
     Ok(Merge {
         merged,

@@ -118,6 +118,34 @@ impl Proposal {
             sites: Vec::new(),
         }
     }
+
+    /// The proposal without what makes it large: no narrative, no budgets.
+    pub fn frame(&self) -> Proposal {
+        Proposal {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            proposal_type: self.proposal_type,
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+            submit: self.submit,
+            topic: self.topic,
+            sdgs: self.sdgs.clone(),
+            pi_selection_basis: self.pi_selection_basis.clone(),
+            team: self.team.clone(),
+            past_projects: self.past_projects.clone(),
+            agreements: self.agreements.clone(),
+            events: self.events.clone(),
+            partners: self.partners.clone(),
+            sections: Vec::new(),
+            indicators: self.indicators.clone(),
+            budget: Vec::new(),
+            attachments: self.attachments.clone(),
+            justifications: self.justifications.clone(),
+            confirmations: self.confirmations.clone(),
+            contacts: self.contacts.clone(),
+            sites: self.sites.clone(),
+        }
+    }
 }
 
 /// 計畫類型 of both editions.
