@@ -4,6 +4,10 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Longer than the library's own buffer, shorter than a packet of the loopback.
+const LONG: usize = 20_000;
 
 struct Bridge {
     child: Child,
@@ -16,6 +20,7 @@ impl Bridge {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("ui")).unwrap();
         std::fs::write(folder.path().join("ui/index.html"), "<title>USR</title>").unwrap();
+        std::fs::write(folder.path().join("ui/long.js"), "x".repeat(LONG)).unwrap();
         std::fs::write(folder.path().join("secret"), "secret").unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_usr-desk"))
             .args(["serve", "--port", "0", "--library"])
@@ -57,6 +62,25 @@ impl Bridge {
         let (_, body) = answer.split_once("\r\n\r\n").unwrap();
         (status, body.to_owned())
     }
+}
+
+/// Asks over a line that stays open, as a browser does; how long the whole answer took.
+fn again(line: &mut BufReader<TcpStream>, host: &str) -> Duration {
+    let begun = Instant::now();
+    // In one piece too.
+    let request = format!("GET /long.js HTTP/1.1\r\nHost: {host}\r\n\r\n");
+    line.get_mut().write_all(request.as_bytes()).unwrap();
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        assert!(
+            line.read_line(&mut head).unwrap() > 0,
+            "the line was closed: {head}"
+        );
+    }
+    let mut body = vec![0; LONG];
+    line.read_exact(&mut body).unwrap();
+    assert!(body.iter().all(|byte| *byte == b'x'));
+    begun.elapsed()
 }
 
 impl Drop for Bridge {
@@ -110,4 +134,16 @@ fn files_cross_by_ticket_and_nothing_outside_the_window_is_served() {
         "{}",
         &opened[..200.min(opened.len())]
     );
+}
+
+/// An answer in pieces waits for the other side to acknowledge its first, which it does 40 ms late: each and every one.
+#[test]
+fn an_answer_does_not_wait_for_its_own_beginning_to_be_acknowledged() {
+    let bridge = Bridge::start();
+    let mut line = BufReader::new(TcpStream::connect(&bridge.address).unwrap());
+    let mut took: Vec<Duration> = (0..40).map(|_| again(&mut line, &bridge.address)).collect();
+    // A line that was just opened is acknowledged at once; what else the machine does makes some late.
+    let later = &mut took[20..];
+    later.sort();
+    assert!(later[10] < Duration::from_millis(20), "{later:?}");
 }
