@@ -128,6 +128,8 @@ export function ratio(part: Decimal, whole: Decimal, greatest = 1): number {
 }
 
 function unitsAt(value: Decimal, scale: number): bigint {
+  // Most are whole dollars beside whole dollars.
+  if (scale === value.scale) return value.units
   return value.units * 10n ** BigInt(scale - value.scale)
 }
 

@@ -12,7 +12,7 @@ import { paste } from './paste'
 import { freshIds, type Row } from './rows'
 import { at, everything, kept, moved, tabbed, type Cell, type Range } from './selection'
 import { FIELD_WORDS, newsOf } from './told'
-import { selectionSum, totalsOf } from './totals'
+import { RunningTotals, selectionSum } from './totals'
 import { Where } from './where.svelte'
 
 /** What the sheet asks of the page around it. */
@@ -85,7 +85,8 @@ export class Sheet {
     if (this.row.kind === 'blank') return [...this.year.lines, line]
     return this.year.lines.map((other) => (other.id === line.id ? line : other))
   })
-  readonly totals = $derived(totalsOf(this.live))
+  readonly #sums = new RunningTotals()
+  readonly totals = $derived(this.#sums.of(this.live))
   readonly chosen = $derived(
     selectionSum(
       this.range.rows.flatMap((row) =>

@@ -32,32 +32,73 @@ export function groupOf(line: BudgetLine): Group {
 }
 
 export function totalsOf(lines: readonly BudgetLine[]): Totals {
-  const cells = Object.fromEntries(
-    GROUPS.map((group) => [group, Object.fromEntries(PURSES.map((purse) => [purse, ZERO]))]),
-  ) as Record<Group, Record<Purse, Decimal>>
-  const byGroup = Object.fromEntries(GROUPS.map((group) => [group, ZERO])) as Record<Group, Decimal>
-  const byPurse = Object.fromEntries(PURSES.map((purse) => [purse, ZERO])) as Record<Purse, Decimal>
-  let [all, grantPersonnel, grantTravel, grantAbroad] = [ZERO, ZERO, ZERO, ZERO]
-  let blankAmounts = 0
-  for (const line of lines) {
-    const amount = line.amount === null ? null : parseDecimal(line.amount)
-    if (!amount) {
-      if (!isEmpty(line)) blankAmounts += 1
-      continue
-    }
-    const group = groupOf(line)
-    const purse: Purse = line.fund ?? 'none'
-    cells[group][purse] = plus(cells[group][purse], amount)
-    byGroup[group] = plus(byGroup[group], amount)
-    byPurse[purse] = plus(byPurse[purse], amount)
-    all = plus(all, amount)
-    if (purse !== 'grant') continue
-    if (isPersonnel(line)) grantPersonnel = plus(grantPersonnel, amount)
-    const travel = line.tags.includes('foreign_travel')
-    if (travel) grantTravel = plus(grantTravel, amount)
-    if (travel || line.tags.includes('international_exchange')) grantAbroad = plus(grantAbroad, amount)
+  return followed(NOTHING, [], lines)
+}
+
+/** The sums of a list that changes under the keys: what stayed as it was is not added again. */
+export class RunningTotals {
+  #lines: readonly BudgetLine[] = []
+  #totals = NOTHING
+
+  of(lines: readonly BudgetLine[]): Totals {
+    this.#totals = followed(this.#totals, this.#lines, lines)
+    this.#lines = lines
+    return this.#totals
   }
-  return { cells, byGroup, byPurse, all, grantPersonnel, grantTravel, grantAbroad, blankAmounts }
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] extends Decimal | number ? T[K] : Writable<T[K]> }
+
+const NOTHING: Totals = {
+  cells: filled(GROUPS, () => filled(PURSES, () => ZERO)),
+  byGroup: filled(GROUPS, () => ZERO),
+  byPurse: filled(PURSES, () => ZERO),
+  all: ZERO,
+  grantPersonnel: ZERO,
+  grantTravel: ZERO,
+  grantAbroad: ZERO,
+  blankAmounts: 0,
+}
+
+/** The sums once `lines` stand in the place of `before`: only where the lists differ is anything taken away and added. */
+function followed(totals: Totals, before: readonly BudgetLine[], lines: readonly BudgetLine[]): Totals {
+  const shorter = Math.min(before.length, lines.length)
+  let same = 0
+  while (same < shorter && before[same] === lines[same]) same += 1
+  let tail = 0
+  while (tail < shorter - same && before.at(-1 - tail) === lines.at(-1 - tail)) tail += 1
+  const gone = before.slice(same, before.length - tail)
+  const come = lines.slice(same, lines.length - tail)
+  if (gone.length === 0 && come.length === 0) return totals
+  const cells = filled(GROUPS, (group) => ({ ...totals.cells[group] }))
+  const sums: Writable<Totals> = { ...totals, cells, byGroup: { ...totals.byGroup }, byPurse: { ...totals.byPurse } }
+  for (const line of gone) count(sums, line, -1)
+  for (const line of come) count(sums, line, 1)
+  return sums
+}
+
+function count(sums: Writable<Totals>, line: BudgetLine, times: 1 | -1): void {
+  const read = line.amount === null ? null : parseDecimal(line.amount)
+  if (!read) {
+    if (!isEmpty(line)) sums.blankAmounts += times
+    return
+  }
+  const amount = times === 1 ? read : { units: -read.units, scale: read.scale }
+  const group = groupOf(line)
+  const purse: Purse = line.fund ?? 'none'
+  sums.cells[group][purse] = plus(sums.cells[group][purse], amount)
+  sums.byGroup[group] = plus(sums.byGroup[group], amount)
+  sums.byPurse[purse] = plus(sums.byPurse[purse], amount)
+  sums.all = plus(sums.all, amount)
+  if (purse !== 'grant') return
+  if (isPersonnel(line)) sums.grantPersonnel = plus(sums.grantPersonnel, amount)
+  const travel = line.tags.includes('foreign_travel')
+  if (travel) sums.grantTravel = plus(sums.grantTravel, amount)
+  if (travel || line.tags.includes('international_exchange')) sums.grantAbroad = plus(sums.grantAbroad, amount)
+}
+
+function filled<K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> {
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>
 }
 
 /** Sum, count and average basis of the selected numbers, for the status bar. */
