@@ -142,9 +142,10 @@ export function ownPlace(finding: Finding, at: FieldPath): FieldPath {
   return at.endsWith('/confirmations') ? below(at, finding.rule) : at
 }
 
-/** Whether a finding concerns what a page shows. */
-export function concerns(finding: Finding, place: Place): boolean {
-  return pagesOf(finding).has(JSON.stringify(place))
+/** Those findings that concern what a page shows. */
+export function concerning(findings: readonly Finding[], place: Place): Finding[] {
+  const page = JSON.stringify(place)
+  return findings.filter((finding) => pagesOf(finding).has(page))
 }
 
 // A finding may speak of hundreds of budget lines, and is asked about by every chapter after every edit.

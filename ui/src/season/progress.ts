@@ -1,5 +1,5 @@
 import type { Finding, Proposal, Workspace } from '../host/protocol'
-import { CHAPTERS, concerns, type Chapter, type Place } from '../route.svelte'
+import { CHAPTERS, concerning, type Chapter, type Place } from '../route.svelte'
 import { isOpen, keepsDraft, levelOf } from '../standing'
 
 /** How far a chapter has come: never a bare percentage. */
@@ -40,7 +40,7 @@ export function schoolProgress(workspace: Workspace | null, findings: readonly F
 }
 
 function stateOf(place: Place, findings: readonly Finding[], touched: boolean): State {
-  const here = findings.filter((f) => concerns(f, place))
+  const here = concerning(findings, place)
   if (here.some((f) => levelOf(f) === 'violation')) return 'violation'
   if (!touched) return 'untouched'
   return here.some(isOpen) ? 'started' : 'done'
