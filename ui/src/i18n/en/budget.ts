@@ -1,4 +1,5 @@
 import type { zhTW } from '../zh-TW'
+import { many } from '../many'
 
 export const budget: typeof zhTW.budget = {
   title: 'Budget',
@@ -81,13 +82,13 @@ export const budget: typeof zhTW.budget = {
   },
   purse: { grant: 'Grant', matching: 'Matching', external: 'External', none: 'No fund' },
   subtotal: 'subtotal',
-  count: (lines) => `${lines} lines`,
+  count: (lines) => many(lines, 'line'),
   blankRow: (group) => `Add: ${group}`,
   total: 'Total',
   totals: 'Totals of the year',
   limits: 'Shares and limits',
   limitsOf: (year) => `Shares and limits of ${year}`,
-  blankAmounts: (count) => `${count} more lines have no amount and are not in the totals`,
+  blankAmounts: (count) => `${many(count, 'more line has no amount and is', 'more lines have no amount and are')} not in the totals`,
   noLimits: 'Once the grant and lines are filled in, they are set against the limits of the clauses here.',
   gauge: {
     'annual-grant-ceiling': 'Grant of the year',
@@ -105,7 +106,7 @@ export const budget: typeof zhTW.budget = {
   spare: (dollars) => `${dollars} spare`,
   exact: 'exact',
   ofGrant: (percent) => `${percent} of the grant`,
-  selected: (cells, total) => `${cells} numbers selected, sum ${total}`,
+  selected: (cells, total) => `${many(cells, 'number')} selected, sum ${total}`,
   where: (row) => `Row ${row}`,
   newRow: 'New row',
   doubt: {
@@ -125,20 +126,20 @@ export const budget: typeof zhTW.budget = {
   },
   offerProduct: (dollars) => `Price × quantity = ${dollars}`,
   said: {
-    pasted: (cells) => `${cells} cells pasted`,
-    added: (lines) => `${lines} lines added`,
-    unread: (cells) => `${cells} cells could not be read, kept their values and are marked`,
-    sums: (rows) => `${rows} rows of sums left out`,
-    beyond: (cells) => `${cells} cells beyond the last column were not pasted`,
+    pasted: (cells) => `${many(cells, 'cell')} pasted`,
+    added: (lines) => `${many(lines, 'line')} added`,
+    unread: (cells) => `${many(cells, 'cell could not be read, kept its value and is', 'cells could not be read, kept their values and are')} marked`,
+    sums: (rows) => `${many(rows, 'row of sums', 'rows of sums')} left out`,
+    beyond: (cells) => `${many(cells, 'cell beyond the last column was', 'cells beyond the last column were')} not pasted`,
     nothing: 'Nothing to paste',
-    copied: (cells) => `${cells} cells copied`,
-    cleared: (cells) => `${cells} cells cleared`,
-    filled: (cells) => `${cells} cells filled`,
-    inserted: (lines) => `${lines} rows inserted`,
-    removed: (lines) => `${lines} rows deleted; this can be undone`,
+    copied: (cells) => `${many(cells, 'cell')} copied`,
+    cleared: (cells) => `${many(cells, 'cell')} cleared`,
+    filled: (cells) => `${many(cells, 'cell')} filled`,
+    inserted: (lines) => `${many(lines, 'row')} inserted`,
+    removed: (lines) => `${many(lines, 'row')} deleted; this can be undone`,
     moved: 'Moved',
     movedTo: (group) => `Moved to ${group}`,
-    told: (cells) => `${cells} cells filled in by the dictionary`,
+    told: (cells) => `${many(cells, 'cell')} filled in by the dictionary`,
   },
   menu: {
     insertAbove: 'Insert row above',

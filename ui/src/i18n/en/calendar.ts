@@ -1,5 +1,6 @@
 /** Words of activities and the season's dates. */
 import type { calendar as words } from '../zh-TW/calendar'
+import { many } from '../many'
 
 export const calendar: typeof words = {
   title: 'Activities and dates',
@@ -30,7 +31,7 @@ export const calendar: typeof words = {
     done: 'Done',
     past: 'Past',
     today: 'Today',
-    soon: (days: number) => `in ${days} days`,
+    soon: (days: number) => `in ${many(days, 'day')}`,
     activity: 'Activity',
     own: 'Date',
     month: (year: number, month: number) => `${year}, month ${month}`,
@@ -46,15 +47,15 @@ export const calendar: typeof words = {
     reading: 'Reading…',
     again: 'Read another',
     original: 'Original',
-    found: (count: number) => `${count} activities found`,
+    found: (count: number) => `${many(count, 'activity', 'activities')} found`,
     none: 'No activity was found in this text. You can add one by hand under Activities.',
-    doubts: (count: number) => `${count} doubts`,
+    doubts: (count: number) => many(count, 'doubt'),
     others: 'Other doubts',
     see: 'Show in the text',
     take: 'Add this activity',
     event: (index: number) => `Activity ${index}`,
-    add: (count: number) => `Add ${count} activities`,
-    added: (count: number) => `${count} activities added.`,
+    add: (count: number) => `Add ${many(count, 'activity', 'activities')}`,
+    added: (count: number) => `${many(count, 'activity', 'activities')} added.`,
     step: (count: number) => `由公告加入 ${count} 個活動`,
     exhibitions: 'Yearly exhibitions',
     known: 'Already listed',
@@ -97,7 +98,7 @@ export const calendar: typeof words = {
   dates: {
     note: 'Counts working days back from the deadline, without weekends and holidays, with made-up days. The numbers are defaults, not announced, and can be changed.',
     plan: 'Plan from the deadline',
-    planned: (count: number) => `${count} dates planned.`,
+    planned: (count: number) => `${many(count, 'date')} planned.`,
     step: '由公告期限倒推時程',
     lead: (kind: string) => `${kind} (working days)`,
     milestones: 'Season’s dates',
@@ -113,7 +114,7 @@ export const calendar: typeof words = {
     makeUp: 'Make-up working days',
     makeUpNote: 'Saturdays and Sundays that are worked; planning counts them. Days that an imported file calls made up stand here.',
     import: 'Import .ics, .csv…',
-    imported: (days: number) => `${days} days imported.`,
+    imported: (days: number) => `${many(days, 'day')} imported.`,
     importStep: '匯入停止上班日',
     unread: (lines: string) => `No date on line ${lines}; left out.`,
     oneALine: 'One a line',

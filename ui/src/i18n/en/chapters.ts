@@ -1,3 +1,4 @@
+import { many } from '../many'
 /** Words of a proposal's chapters after the basics, and of the school's own files and confirmations. */
 export const chapters = {
   experience: {
@@ -15,12 +16,12 @@ export const chapters = {
     evidence: 'Evidence',
     evidenceHint: 'For example: letter of approval, final report.',
     ruler: 'Time line',
-    union: (months: number) => `${months} months in union`,
-    sum: (months: number) => `${months} months added up`,
+    union: (months: number) => `${many(months, 'month')} in union`,
+    sum: (months: number) => `${many(months, 'month')} added up`,
     unionNote: 'Union: overlapping or touching stretches are merged, whole months are counted per stretch. What the rule counts is said by the check.',
-    rowMonths: (months: number) => `${months} months`,
+    rowMonths: (months: number) => many(months, 'month'),
     noDates: 'Once first and last days are filled in, they are drawn here.',
-    describe: (name: string, from: string, to: string, months: number) => `${name}: ${from} to ${to}, ${months} months`,
+    describe: (name: string, from: string, to: string, months: number) => `${name}: ${from} to ${to}, ${many(months, 'month')}`,
   },
   content: {
     title: 'Narrative',

@@ -1,3 +1,4 @@
+import { many } from '../many'
 /** Words of comments (審查意見), their answers, and the accounting office's review. */
 export const comments = {
   title: 'Review comments',
@@ -32,7 +33,7 @@ export const comments = {
   remove: 'Delete comment',
   print: 'Print the answers…',
   printName: (title: string) => `${title}_answers.pdf`,
-  printed: (name: string, pages: number | null) => `Wrote “${name}”${pages === null ? '' : `, ${pages} pages`}`,
+  printed: (name: string, pages: number | null) => `Wrote “${name}”${pages === null ? '' : `, ${many(pages, 'page')}`}`,
   figures: {
     title: 'Budget review',
     note: 'Every figure with its checks; remark where something needs a word.',

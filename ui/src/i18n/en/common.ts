@@ -1,3 +1,4 @@
+import { many } from '../many'
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
 export const common = {
@@ -22,7 +23,7 @@ export const common = {
   edition: (id: string) => `${id.replace('-', '–')}`,
   dollars: 'NT$',
   thousandDollars: 'NT$ thousand',
-  characters: (count: number) => `${count.toLocaleString('en')} characters`,
+  characters: (count: number) => many(count, 'character'),
   dismiss: 'Dismiss',
   more: 'More',
   list: (items: readonly string[]) => items.join(', '),

@@ -1,3 +1,4 @@
+import { many } from '../many'
 /** Words of parts handed out, merges, comparisons and comments. */
 export const exchange = {
   title: 'Exchange and merge',
@@ -102,7 +103,7 @@ export const exchange = {
     now: 'Now',
     show: 'Compare',
     none: 'The two are alike.',
-    count: (count: number) => `${count} differences`,
+    count: (count: number) => many(count, 'difference'),
     columns: { place: 'Place', before: 'Before', after: 'After' },
   },
 }

@@ -1,3 +1,4 @@
+import { many } from '../many'
 /** Words of the clause viewer, of where figures come from, of questions about people, of passages that are alike. */
 export const explain = {
   tabs: { clauses: 'By clause', sentences: 'Whole text', readings: 'Two readings' },
@@ -5,14 +6,14 @@ export const explain = {
   table: 'Wording of the table of amendments',
   difference: 'What differs',
   treatment: { rule: 'Rule', confirmation: 'Confirmation', reminder: 'Reminder', not_checkable: 'Not checkable' },
-  sentencesNote: (count: number) => `The whole text has ${count} sentences (with the notes of the table of amendments); each says what becomes of it.`,
+  sentencesNote: (count: number) => `The whole text has ${many(count, 'sentence')} (with the notes of the table of amendments); each says what becomes of it.`,
   noSentences: 'The pack of this edition came without its text.',
   readings: 'Where the text can be read in two ways',
   readingsNote: 'On the left what the text may be read to say, on the right what this program reads; the figures are those of this season.',
   literal: 'What it may say',
   careful: 'What is read here',
   noRows: 'Nothing in this season is touched by it.',
-  moreRows: (count: number) => `${count} more rows`,
+  moreRows: (count: number) => many(count, 'more row'),
   kept: 'kept',
   broken: 'broken',
   school: 'School',
@@ -67,9 +68,9 @@ export const explain = {
     again: 'Compare again',
     comparing: 'Comparing…',
     remove: (name: string) => `Remove ${name}`,
-    found: (count: number) => `${count} passages are alike`,
+    found: (count: number) => `${many(count, 'passage is', 'passages are')} alike`,
     none: 'No passage of the texts compared is alike; that does not say that nothing is repeated.',
-    compared: (count: number, letters: string) => `${count} texts compared, ${letters} characters.`,
+    compared: (count: number, letters: string) => `${many(count, 'text')} compared, ${letters} characters.`,
     percent: (percent: number) => `${percent}% the same`,
     own: 'This proposal',
     go: 'Go to this passage',

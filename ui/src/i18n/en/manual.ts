@@ -1,4 +1,5 @@
 import type { manual as words } from '../zh-TW/manual'
+import { many } from '../many'
 
 export const manual: typeof words = {
   title: 'Manual',
@@ -6,5 +7,5 @@ export const manual: typeof words = {
   contents: 'Contents of the manual',
   print: 'Save as PDF…',
   fileName: 'USR-Desk-manual.pdf',
-  printed: (name, pages) => `Wrote ${name}${pages === null ? '' : `, ${pages} pages`}`,
+  printed: (name, pages) => `Wrote ${name}${pages === null ? '' : `, ${many(pages, 'page')}`}`,
 }

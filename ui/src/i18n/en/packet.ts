@@ -1,3 +1,4 @@
+import { many } from '../many'
 /** Words of the preview, of the setup and of what was handed in. */
 export const packet = {
   preview: {
@@ -84,7 +85,7 @@ export const packet = {
       sizes: 'Not upright A4',
       attachments: 'Attachments from page',
     },
-    sheets: (sheets: number, both: boolean) => `${sheets} sheets (${both ? 'both sides' : 'one side'})`,
+    sheets: (sheets: number, both: boolean) => `${many(sheets, 'sheet')} (${both ? 'both sides' : 'one side'})`,
     none: 'none',
     size: (page: number, width: number, height: number) => `page ${page}: ${width} × ${height} mm`,
     wrong: (least: number, most: number) => `Fill in a whole number from ${least} to ${most}.`,
@@ -115,7 +116,7 @@ export const packet = {
     sinceOf: (name: string) => `What changed since ${name} was handed in`,
     comparing: 'Setting the pages again to compare…',
     same: 'Nothing changed since.',
-    changed: (fields: number) => `${fields} fields changed`,
+    changed: (fields: number) => `${many(fields, 'field')} changed`,
     noFields: 'No field changed, but what is printed differs (outcomes of the check, or the program).',
     pages: (file: string, pages: string) => `${file}: page ${pages}`,
     reprint: 'Pages that differ and must be printed again',

@@ -1,3 +1,4 @@
+import { many } from '../many'
 /** Words of the overview, the export and the history. */
 export const season = {
   overview: {
@@ -8,7 +9,7 @@ export const season = {
     ready: 'Ready to submit',
     of: (all: number) => `of ${all}`,
     violations: 'Violations',
-    spread: (proposals: number) => (proposals > 0 ? `in ${proposals} proposals` : ''),
+    spread: (proposals: number) => (proposals > 0 ? `in ${many(proposals, 'proposal')}` : ''),
     grant: 'Grant requested in all',
     columns: { type: 'Type', proposal: 'Proposal', progress: 'Chapters', grant: 'Grant (NT$ thousand)', checks: 'Checks' },
     shares: 'What the grant is spent on',
@@ -27,7 +28,7 @@ export const season = {
     title: 'Export PDF',
     scope: 'What to export',
     whole: 'Binder of the whole season',
-    draftNote: (count: number) => `${count} points are open: the pages are stamped 草稿 (draft).`,
+    draftNote: (count: number) => `${many(count, 'point is', 'points are')} open: the pages are stamped 草稿 (draft).`,
     cleanNote: 'Nothing is open: the pages are final.',
     forceDraft: 'Stamp 草稿 all the same',
     choose: 'Choose a place and export',
@@ -35,7 +36,7 @@ export const season = {
     stop: 'Stop',
     stopped: 'Stopped; no file was left.',
     done: (name: string) => `“${name}” was written`,
-    facts: (pages: number | null, size: string) => [pages === null ? '' : `${pages} pages`, size].filter(Boolean).join(', '),
+    facts: (pages: number | null, size: string) => [pages === null ? '' : many(pages, 'page'), size].filter(Boolean).join(', '),
     view: 'Open to look and print',
     isDraft: 'Draft',
     isFinal: 'Final',
@@ -47,7 +48,7 @@ export const season = {
     },
     chooseFolder: 'Choose a folder and export',
     folderName: (title: string) => `${title} upload`,
-    doneSet: (folder: string, files: number) => `${files} files exported to the folder “${folder}”`,
+    doneSet: (folder: string, files: number) => `${many(files, 'file')} exported to the folder “${folder}”`,
     manifest: 'manifest.json lists size, pages and hash of each file.',
     files: 'Exported files',
     columns: { name: 'File', pages: 'Pages', size: 'Size' },

@@ -1,7 +1,8 @@
+import { many } from '../many'
 /** Words of the tour of the practice season. */
 export const tour = {
   title: 'Practice tour',
-  note: (faults: number) => (faults > 0 ? `The practice season has ${faults} faults to find` : ''),
+  note: (faults: number) => (faults > 0 ? `The practice season has ${many(faults, 'fault')} to find` : ''),
   how: 'Each is a mistake that offices really make. Look for it yourself in the checks or on the pages; once it is put right, it is ticked. If you are stuck, each has three depths: a hint, the clause, the full way. Ctrl+Z takes back what went wrong.',
   begin: (faults: number) => `There are ${faults} faults in this season. Press F8 to walk through the checks, and put them right.`,
   progress: (done: number, all: number) => `${done} of ${all} put right`,

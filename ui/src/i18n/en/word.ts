@@ -1,4 +1,5 @@
 import type { word as zh } from '../zh-TW/word'
+import { many } from '../many'
 
 const losses: typeof zh.losses = {
   elsewhere: 'Paragraphs outside this heading are not taken',
@@ -38,13 +39,13 @@ export const word: typeof zh = {
   whole: 'The whole file',
   becomes: 'It becomes',
   counts: {
-    heading: (n: number) => `${n} headings`,
-    paragraph: (n: number) => `${n} paragraphs`,
-    list: (n: number) => `${n} list items`,
-    table: (n: number) => `${n} tables`,
-    figure: (n: number) => `${n} pictures`,
-    footnote: (n: number) => `${n} footnotes`,
-    fact: (n: number) => `${n} live figures`,
+    heading: (n: number) => many(n, 'heading'),
+    paragraph: (n: number) => many(n, 'paragraph'),
+    list: (n: number) => many(n, 'list item'),
+    table: (n: number) => many(n, 'table'),
+    figure: (n: number) => many(n, 'picture'),
+    footnote: (n: number) => many(n, 'footnote'),
+    fact: (n: number) => many(n, 'live figure'),
   },
   preview: 'The chapter as it would be',
   newPictures: (n: number) => `${n} of the pictures will be added to the attachments.`,
