@@ -369,7 +369,9 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'clause',
     in: 'practice',
-    show: chapter('budget', async ({ page }) => {
+    show: chapter('budget', async ({ page, words }) => {
+      // In a narrow window the checks are put away.
+      if ((await page.locator('aside article').count()) === 0) await page.getByRole('button', { name: words.shell.panel, exact: true }).click()
       await page.locator('aside article .clause').first().click()
       await page.locator('#tab-clause[aria-selected="true"]').waitFor()
     }),

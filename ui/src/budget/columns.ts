@@ -1,7 +1,7 @@
 /** The columns of the sheet: what a cell shows, and how a typed or pasted text becomes its value. */
 
 import { CATEGORIES, FUNDS, POSITIONS, TAGS, readChoice, splitWords, wordOf, type Choice } from './choices'
-import { t } from '../i18n/index.svelte'
+import { chosenLanguage, t } from '../i18n/index.svelte'
 import { grouped } from '../decimal'
 import type { BudgetLine, Tag } from './line'
 import { readMoney, readQuantity, type Doubt } from '../money'
@@ -35,7 +35,8 @@ export const KINDS: Record<Column, Kind> = {
 }
 
 /** Pixels; the last column takes what is left. */
-export const WIDTHS: Record<Column, number> = {
+type Widths = Readonly<Record<Column, number>>
+const WIDTHS: Widths = {
   category: 84,
   item: 164,
   position: 88,
@@ -46,6 +47,12 @@ export const WIDTHS: Record<Column, number> = {
   amount: 106,
   tags: 112,
   note: 180,
+}
+/** The words of lists are longer in English. */
+const WIDTHS_EN: Widths = { ...WIDTHS, category: 108, position: 112, fund: 90 }
+
+export function widths(): Widths {
+  return chosenLanguage() === 'en' ? WIDTHS_EN : WIDTHS
 }
 
 /** Why a text was not taken. */
