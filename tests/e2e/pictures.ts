@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pixelmatch from 'pixelmatch'
+import type { Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 
 /**
@@ -33,6 +34,25 @@ export async function differs(name: string, picture: Buffer): Promise<string[]> 
   await keep(differing(name), PNG.sync.write(drawn))
   return [`${(share * 100).toFixed(1)} % of ${name} differ from its reference: see ${differing(name)}; if it is meant, UPDATE=1`]
 }
+
+/**
+ * Whether this machine draws letters as the one that made the references: with other fonts, or on another system, every screen
+ * would differ and nothing be said by it. `UPDATE=1` keeps what is drawn here.
+ */
+export async function drawsTheSameLetters(page: Page): Promise<boolean> {
+  await page.setContent('<html lang="zh-Hant-TW"><body style="margin:16px;font:400 16px/1.6 system-ui,sans-serif"><p>國立範例大學　社會責任實踐計畫，補助款 12,345.67 元。</p><p><b>Budget: violations, totals &amp; limits</b></p><select><option>經費編列</option></select> <input type="checkbox" checked></body></html>')
+  const picture = await page.screenshot({ caret: 'hide', clip: { x: 0, y: 0, width: 480, height: 160 } })
+  if (process.env['UPDATE']) await keep(reference(LETTERS), picture)
+  const kept = await readFile(reference(LETTERS)).catch(() => null)
+  if (kept === null) return false
+  const [before, now] = [PNG.sync.read(kept), PNG.sync.read(picture)]
+  if (before.width !== now.width || before.height !== now.height) return false
+  return pixelmatch(before.data, now.data, undefined, now.width, now.height, { threshold: 0.2 }) <= OTHER_DOTS
+}
+
+const LETTERS = '_letters'
+/** Of 19,200: what another version of the same browser does to the edge of a letter. */
+const OTHER_DOTS = 20
 
 async function keep(path: string, picture: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true })

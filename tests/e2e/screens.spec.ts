@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from './axe'
 import { call, openWindow, type Window } from './host'
 import { suite } from './journey'
-import { differs } from './pictures'
+import { differs, drawsTheSameLetters } from './pictures'
 import { begin, GIVEN, SCREENS, visit, type Walk } from './screens'
 
 // Every screen, in the practice season with its faults, in a season of the earlier edition and in a blank one.
@@ -24,22 +24,28 @@ const MODES: Record<string, (page: Page) => Promise<void>> = {
 describe('in zh-TW', () => {
   let window: Window
   let walk: Walk
+  let pictures = false
+  // A screen shows what the ones before it did to the season: it is held against its picture when all of them were walked through.
+  let walked = 0
   beforeAll(async () => {
     window = await openWindow({ ...SIZE, scale: 0.5, still: true, author: '林承辦' })
     walk = await begin(window, 'zh-TW')
+    const beside = await window.context.newPage()
+    pictures = await drawsTheSameLetters(beside)
+    await beside.close()
+    if (!pictures) console.warn('letters are drawn otherwise here than in tests/ref/screens: no screen is held against its picture')
   })
   afterAll(async () => {
     expect(window.faults).toEqual([])
     await window.close()
   })
 
-  test.each(SCREENS)('$name: nothing against WCAG 2.2 AA, and with PICTURES=1 as it was', async (screen) => {
+  test.each(SCREENS)('$name: as it was, and nothing against WCAG 2.2 AA', async (screen) => {
     const { page } = window
     await visit(walk, screen)
-    // Held against its picture when that is asked for: while many work on the window, what is meant and what is not can only
-    // be told by looking.
-    const asked = process.env['PICTURES'] ?? process.env['UPDATE']
-    const found = asked ? await differs(screen.name, await page.screenshot({ caret: 'hide', animations: 'disabled' })) : []
+    const held = pictures && SCREENS[walked] === screen
+    walked += 1
+    const found = held ? await differs(screen.name, await page.screenshot({ caret: 'hide', animations: 'disabled' })) : []
     if (process.env['UPDATE']) return
     for (const [mode, dress] of Object.entries(MODES)) {
       // The views' own specs look at them in other colours on every run; here all of it is tried with DRESSES=all. In other seasons
@@ -51,6 +57,9 @@ describe('in zh-TW', () => {
       found.push(...(await violations(page, mode === 'light' ? 'all' : 'looks')).map((one) => `${mode}: ${one}`))
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       if (wide > 0) found.push(`${mode}: ${wide} px are cut off sideways`)
+      // Panes are scrolled, never the window: a focus could.
+      const tall = await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)
+      if (tall > 0) found.push(`${mode}: the page is ${tall} px longer than the window`)
     }
     await page.setViewportSize(SIZE)
     expect(found).toEqual([])
