@@ -70,3 +70,12 @@ test('what a column of a workbook is can be read', async () => {
   expect(await lists.count()).toBeGreaterThan(4)
   for (const list of await lists.all()) expect(await hasRoom(list), await list.inputValue()).toBe(true)
 })
+
+test('the ruler of earlier projects says their months whole', async () => {
+  await come('experience')
+  const cut = await walk.page.locator('main figure svg').evaluate((svg) => {
+    const edge = svg.getBoundingClientRect().right
+    return [...svg.querySelectorAll('text')].filter((text) => text.getBoundingClientRect().right > edge).map((text) => text.textContent)
+  })
+  expect(cut).toEqual([])
+})

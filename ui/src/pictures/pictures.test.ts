@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { GAUGES } from '../budget/gauges'
+import { chooseLanguage, t } from '../i18n/index.svelte'
 import type { BudgetLine, Finding, Workspace } from '../host/protocol'
 import { fitted, lengthOf, widthOf } from './drawing'
 import { byYear } from './figures'
 import { againstCeilings, categoriesByYear, sideBySide } from './money'
+import { sharesAgainstLimits } from './shares'
 import { seasonsTimeline } from './time'
 
 const line = (category: BudgetLine['category'], fund: BudgetLine['fund'], amount: string, position: BudgetLine['position'] = null) =>
@@ -50,6 +53,20 @@ test('nothing is drawn outside the picture', () => {
       expect([mark.x >= 0, mark.y >= 0, mark.x + mark.width <= width, mark.y + mark.height <= height], JSON.stringify(mark)).toEqual([true, true, true, true])
     }
   }
+})
+
+test.each(['zh-TW', 'en'] as const)('a limit’s name is whole beside its bar: %s', (language) => {
+  chooseLanguage(language)
+  const findings = GAUGES.map((rule) => limit(rule, 'a', 100_000))
+  const marks = sharesAgainstLimits(season(), findings, 115)!.drawing.marks
+  const said = marks.flatMap((mark) => (mark.kind === 'words' ? [mark] : []))
+  const bars = Math.min(...marks.flatMap((mark) => (mark.kind === 'area' ? [mark.x] : [])))
+  for (const rule of GAUGES) {
+    const name = said.find(({ words }) => words === t().budget.gauge[rule])
+    expect(name, rule).toBeDefined()
+    expect(name!.x + widthOf(name!.words)).toBeLessThan(bars)
+  }
+  chooseLanguage('zh-TW')
 })
 
 test('the season’s dates in their order, the deadline a line, what is past told', () => {

@@ -6,7 +6,7 @@ import { totalsOf } from '../budget/totals'
 import type { Finding, Workspace } from '../host/protocol'
 import { t } from '../i18n/index.svelte'
 import { letterOf, titleOf } from '../views/pages'
-import { area, fitted, line, WIDTH, words, type Mark, type Shown } from './drawing'
+import { area, fitted, line, WIDTH, widthOf, words, type Mark, type Shown } from './drawing'
 import { scopesOf } from './figures'
 
 interface Row {
@@ -24,7 +24,9 @@ export function sharesAgainstLimits(workspace: Workspace, findings: readonly Fin
     return gaugesOf(findings, scope, year, totalsOf(own.lines), own.grant_approved ?? own.grant_requested).map((gauge) => ({ whose, gauge }))
   })
   if (rows.length === 0) return null
-  const [left, long, height] = [170, WIDTH - 560, 28]
+  // In every language the names of the limits are whole: a slide has no tooltip.
+  const left = Math.max(170, 42 + Math.max(...rows.map(({ gauge }) => widthOf(t().budget.gauge[gauge.rule]))))
+  const [long, height] = [WIDTH - 390 - left, 28]
   const marks: Mark[] = []
   let y = 12
   let last = ''
@@ -36,7 +38,7 @@ export function sharesAgainstLimits(workspace: Workspace, findings: readonly Fin
       last = whose
     }
     const broken = gauge.broken && gauge.level !== 'pass'
-    marks.push(words(fitted(t().budget.gauge[gauge.rule], left - 30), 30, y + 14, 'label'))
+    marks.push(words(t().budget.gauge[gauge.rule], 30, y + 14, 'label'))
     marks.push(area('ground', left, y, long, 18), area(broken ? 'over' : 'grant', left, y, gauge.filled * long, 18))
     marks.push(line('limit', left + gauge.tick * long, y - 3, left + gauge.tick * long, y + 21))
     const at = left + long + 14
