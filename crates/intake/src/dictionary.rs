@@ -1,7 +1,7 @@
 //! What words mean: a readable list (`dictionary.toml`) that an office could extend.
 
 use crate::role::Role;
-use crate::words::{label, label_of, squash, unbracketed, unnumbered};
+use crate::words::{label, label_of, squash, unbracketed, unnumbered, untranslated};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -48,7 +48,7 @@ pub fn column_role(heading: &str) -> Option<Role> {
     if squashed.contains("請勿填寫") {
         return Some(Role::Ignore);
     }
-    let word = label_of(&squashed);
+    let word = plain_label(&squashed);
     if word.is_empty() || word.chars().count() > 16 {
         return None;
     }
@@ -117,14 +117,20 @@ impl Index {
     }
 }
 
+/// The word of a label, without its translation.
+fn plain_label(squashed: &str) -> String {
+    let word = label_of(squashed);
+    untranslated(&word).map(label_of).unwrap_or(word)
+}
+
 /// The category that a text names, as the whole of it.
 pub fn category_word(text: &str) -> Option<Category> {
-    parse_category(CATEGORY_WORDS.whole(&label(text))?)
+    parse_category(CATEGORY_WORDS.whole(&plain_label(&squash(text)))?)
 }
 
 /// A text that heads categories without being one: 經常門.
 pub fn is_gate(text: &str) -> bool {
-    let word = label(text);
+    let word = plain_label(&squash(text));
     list(&BUILT_IN.categories, "none").contains(&word)
 }
 

@@ -1,8 +1,10 @@
 //! A workbook as plain cells: sparse, so that a far cell costs nothing.
 
 mod cells;
+mod shrunk;
 
 pub use cells::Cells;
+pub use shrunk::Shrunk;
 
 use crate::said::Said;
 use rust_decimal::Decimal;
@@ -104,6 +106,8 @@ pub struct Layout {
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that are hidden.
     pub hidden_columns: BTreeSet<u32>,
+    /// Cells that show their number divided.
+    pub shrunk: Shrunk,
 }
 
 /// One sheet.

@@ -120,6 +120,7 @@ pub enum WarningCode {
     AmountWordsMismatch,
     UnitThousand,
     UnitTenThousand,
+    ShrunkFormat,
     FormulaNoCache,
     FormulaError,
     NotANumber,

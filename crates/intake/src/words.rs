@@ -50,6 +50,26 @@ pub(crate) fn label_of(squashed: &str) -> String {
     }
 }
 
+/// A squashed text without the English before or behind its Chinese: 業務費Operatingexpenses. `None` = it has none.
+pub(crate) fn untranslated(squashed: &str) -> Option<&str> {
+    let is_foreign = |c: char| c.is_ascii_alphabetic() || matches!(c, '&' | '/' | '-' | ',' | '.' | '\'');
+    // A few letters are part of a word: USR業務費, A4紙.
+    let is_translation = |text: &str| text.bytes().filter(u8::is_ascii_alphabetic).count() >= 4;
+    let behind = squashed.trim_end_matches(is_foreign);
+    let kept = if is_translation(&squashed[behind.len()..]) {
+        behind
+    } else {
+        squashed
+    };
+    let before = kept.trim_start_matches(is_foreign);
+    let kept = if is_translation(&kept[..kept.len() - before.len()]) {
+        before
+    } else {
+        kept
+    };
+    (!kept.is_empty() && kept.len() < squashed.len()).then_some(kept)
+}
+
 /// Without `( … )`, `[ … ]`, `【 … 】`.
 pub fn unbracketed(text: &str) -> String {
     let mut depth = 0_u32;
@@ -222,6 +242,20 @@ mod tests {
             ("比率(C=B/A)", "比率"),
         ] {
             assert_eq!(label(text), word, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_translation_beside_a_word_is_told_from_the_word() {
+        for (text, word) in [
+            ("業務費Operatingexpenses", Some("業務費")),
+            ("MiscellaneousR&D雜支", Some("雜支")),
+            ("BudgetitemItem", None),
+            ("USR業務費", None),
+            ("A4紙", None),
+            ("業務費", None),
+        ] {
+            assert_eq!(untranslated(text), word, "{text}");
         }
     }
 

@@ -1,9 +1,10 @@
 //! Old .xls: a walk over the records of the stream, before a reader spreads cells out.
 
-use super::{Kind, MAX_CELLS, MAX_ROWS, MAX_SHEETS, MAX_SPREAD};
+use super::{Kind, MAX_CELLS, MAX_ROWS, MAX_SHEETS, MAX_SPREAD, formats};
 use crate::Unreadable;
 use crate::grid::{Layout, Merge, cell_name};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
 const MAX_STREAM: u64 = 64 << 20;
@@ -81,14 +82,35 @@ fn long(data: &[u8], at: usize) -> u32 {
     short(data, at) | short(data, at + 2) << 16
 }
 
+/// The text of a number format: its length in one byte or two, its characters in one byte or two each.
+fn format_text(data: &[u8]) -> String {
+    let narrow = |bytes: &[u8]| bytes.iter().map(|b| char::from(*b)).collect();
+    let count = short(data, 2) as usize;
+    match (data.get(4), data.get(5..)) {
+        (Some(0), Some(rest)) if rest.len() == count => narrow(rest),
+        (Some(1), Some(rest)) if rest.len() == 2 * count => {
+            let units = rest.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
+            char::decode_utf16(units).map(|c| c.unwrap_or(' ')).collect()
+        }
+        _ => narrow(data.get(3..).unwrap_or_default()),
+    }
+}
+
 fn walk(records: &[u8]) -> Result<Walked, Unreadable> {
     let mut sheets = Vec::new();
+    // Formats by their number, and by how many tens each style divides what it shows.
+    let mut formats = HashMap::new();
+    let mut styles: Vec<u8> = Vec::new();
     let mut at = 0;
     let mut is_ended = false;
     while let Some((kind, data_at, data)) = record(records, at) {
         match kind {
             0x002F => return Err(Unreadable::Password),
             0x0085 => sheets.push(long(data, 0) as usize),
+            0x041E => {
+                formats.insert(short(data, 0), formats::tens(&format_text(data)));
+            }
+            0x00E0 => styles.push(formats.get(&short(data, 2)).copied().unwrap_or(0)),
             0x000A => is_ended = true,
             _ => {}
         }
@@ -113,6 +135,7 @@ fn walk(records: &[u8]) -> Result<Walked, Unreadable> {
             records,
             start,
             index,
+            &styles,
             &mut cells,
             &mut spread,
             &mut walked.wide_dimensions,
@@ -126,6 +149,7 @@ fn sheet(
     records: &[u8],
     start: usize,
     index: usize,
+    styles: &[u8],
     cells: &mut usize,
     spread: &mut usize,
     wide: &mut Vec<u64>,
@@ -200,6 +224,14 @@ fn sheet(
                 sheet: title,
                 cell: cell_name(place),
             });
+        }
+        let tens = |at: usize| styles.get(short(data, at) as usize).copied().unwrap_or(0);
+        match kind {
+            0x00BD => (short(data, 2)..=place.1)
+                .zip((4..).step_by(6))
+                .for_each(|(column, at)| layout.shrunk.see((place.0, column), tens(at))),
+            0x0203 | 0x027E | 0x0006 => layout.shrunk.see(place, tens(4)),
+            _ => {}
         }
         rows = rows.max(place.0 + 1);
         columns = columns.max(place.1 + 1);

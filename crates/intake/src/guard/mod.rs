@@ -6,6 +6,7 @@
 //! - Nothing is unpacked to disk, no path is reopened, no link is followed.
 
 mod biff;
+mod formats;
 mod ods;
 mod ooxml;
 mod tags;

@@ -1,6 +1,6 @@
 //! Zip containers: xlsx, xlsb, ods. Limits first, then one pass over each sheet.
 
-use super::{Kind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, tags};
+use super::{Kind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, formats, tags};
 use crate::Unreadable;
 use crate::grid::{Layout, Merge, cell_at, cell_name};
 use memchr::memmem;
@@ -264,14 +264,16 @@ fn sheets(archive: &mut Archive<'_>, parts: Vec<SheetPart>) -> Result<BTreeMap<S
     }
     let mut layouts = BTreeMap::new();
     let mut cells = 0;
+    let styles = formats::of_styles(archive);
     for SheetPart { name, part } in parts {
-        let layout = sheet(&name, open(archive, &part)?, &mut cells)?;
+        let layout = sheet(&name, open(archive, &part)?, &styles, &mut cells)?;
         layouts.insert(name, layout);
     }
     Ok(layouts)
 }
 
-fn sheet(name: &str, part: impl Read, cells: &mut usize) -> Result<Layout, Unreadable> {
+/// `styles` say by how many tens each divides what it shows.
+fn sheet(name: &str, part: impl Read, styles: &[u8], cells: &mut usize) -> Result<Layout, Unreadable> {
     let mut layout = Layout::default();
     let mut here = (0_u32, 0_u32);
     let mut next_row = 0;
@@ -296,6 +298,11 @@ fn sheet(name: &str, part: impl Read, cells: &mut usize) -> Result<Layout, Unrea
                     None => (here.0, next_column),
                 };
                 next_column = here.1.saturating_add(1);
+                if !styles.is_empty() && here.0 < MAX_ROWS && here.1 < MAX_COLUMNS {
+                    let style = tag.attribute("s").and_then(|s| s.parse::<usize>().ok());
+                    let tens = style.and_then(|style| styles.get(style));
+                    layout.shrunk.see(here, tens.copied().unwrap_or(0));
+                }
                 all_cells += 1;
                 if all_cells > super::MAX_SPREAD {
                     return Err(Unreadable::TooManyCells(MAX_CELLS));

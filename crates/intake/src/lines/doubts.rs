@@ -1,5 +1,6 @@
-//! Doubts, in the office's words: about a table, an item, a cell.
+//! Doubts, in the office's words: about an item, a cell.
 
+use super::amount::{Read, dollars};
 use super::item::shown;
 use super::reader::{Numbers, Reader};
 use crate::grid::{At, Source, Value, cell_name};
@@ -7,92 +8,10 @@ use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
 use crate::words::is_unsafe;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use usr_desk_workspace::{Fund, Money, Position};
 
 impl Reader<'_> {
-    pub(super) fn about_the_table(&self, reading: &mut Reading) {
-        let (sheet, table) = (self.sheet, self.table);
-        let scale = table
-            .amounts()
-            .find_map(|(c, _, _)| c.scale)
-            .unwrap_or(table.scale.0);
-        let at = table
-            .scale
-            .1
-            .unwrap_or((table.header.1, table.columns.first().map_or(0, |c| c.at)));
-        match scale {
-            1000 => {
-                let message = said!(
-                    "金額單位是千元，已乘以 1,000 換算為元，請確認。",
-                    "Amounts are in thousands (千元) and were multiplied by 1,000. Please check.",
-                );
-                reading.warn(WarningCode::UnitThousand, &sheet.name, Some(at), message);
-            }
-            10_000 => {
-                let message = said!(
-                    "金額單位是萬元，已乘以 10,000 換算為元，請確認。",
-                    "Amounts are in ten thousands (萬元) and were multiplied by 10,000. Please check.",
-                );
-                reading.warn(WarningCode::UnitTenThousand, &sheet.name, Some(at), message);
-            }
-            _ => {}
-        }
-        if table.has_sets {
-            let at = table.amounts().next().map(|(c, _, _)| (table.header.1, c.at));
-            let message = said!(
-                "有兩組金額（例如原核定與變更後），採用後者，請確認。",
-                "There are two sets of amounts (such as 原核定 and 變更後); the later is taken. Please check.",
-            );
-            reading.warn(WarningCode::MultipleAmountSets, &sheet.name, at, message);
-        }
-        for column in table.columns.iter().filter(|c| c.hidden) {
-            let has_content = (table.body.0..=table.body.1).any(|row| sheet.own((row, column.at)).is_some());
-            if has_content || !column.heading.is_empty() {
-                let at = (table.header.1, column.at);
-                let message = said!(
-                    "隱藏欄 {letters}「{heading}」不匯入。",
-                    "Hidden column {letters} “{heading}” is not imported.",
-                    letters = crate::grid::column_name(column.at),
-                    heading = &column.heading,
-                );
-                reading.warn(WarningCode::HiddenColumn, &sheet.name, Some(at), message);
-            }
-        }
-        let is_merged = sheet.layout.merges.iter().find(|m| {
-            m.last.0 > m.first.0
-                && m.first.0 >= table.body.0
-                && m.first.0 <= table.body.1
-                && self.spans(m.first.1)
-        });
-        if let Some(merge) = is_merged {
-            let message = said!(
-                "{cell} 起有直向合併的儲存格，類別由合併範圍帶入各列。",
-                "From {cell} on cells are merged over rows; each row takes its category from the merged cell.",
-                cell = cell_name(merge.first),
-            );
-            reading.warn(WarningCode::MergedCells, &sheet.name, Some(merge.first), message);
-        }
-        for column in table
-            .of(Role::UnitPrice)
-            .chain(table.amounts().map(|(c, _, _)| c))
-        {
-            if [
-                "美元", "美金", "USD", "日圓", "日幣", "JPY", "歐元", "EUR", "外幣",
-            ]
-            .iter()
-            .any(|w| column.heading.contains(w))
-            {
-                let at = (table.header.1, column.at);
-                let message = said!(
-                    "「{heading}」是外幣，請確認匯率與新臺幣金額。",
-                    "“{heading}” is a foreign currency; check the rate and the amount in dollars (NT$).",
-                    heading = &column.heading,
-                );
-                reading.warn(WarningCode::ForeignCurrency, &sheet.name, Some(at), message);
-            }
-        }
-    }
-
     pub(super) fn warn_error(&self, at: At, text: &str, reading: &mut Reading) {
         let message = said!(
             "{cell} 公式錯誤 {text}，請在原檔修正或在此填入金額。",
@@ -148,6 +67,7 @@ impl Reader<'_> {
     ) {
         let name = &self.sheet.name;
         self.check_splits(row, base, numbers, reading);
+        self.check_parts(row, base, numbers, reading);
         let total = self.row_total(numbers);
         let whole = numbers
             .amounts
@@ -314,6 +234,46 @@ impl Reader<'_> {
                     );
                     reading.warn(code, &self.sheet.name, Some((row, column.at)), message);
                 }
+            }
+        }
+    }
+
+    /// Quarters, months or instalments that do not add up to the amount beside them.
+    fn check_parts(&self, row: u32, base: &Line, numbers: &Numbers<'_>, reading: &mut Reading) {
+        let parts = &self.table.parts;
+        let mut sums: BTreeMap<(char, Option<u16>), Decimal> = BTreeMap::new();
+        for part in parts {
+            let column = self.table.columns.iter().find(|c| c.at == part.at);
+            let Some(column) = column else { continue };
+            let read = self.unshrunk(column, row, dollars(self.sheet, (row, part.at)));
+            // Words in a part leave its sum open.
+            if matches!(read, Read::NotANumber(_) | Read::Error(_)) {
+                return;
+            }
+            let found = self.in_dollars(column, &read).unwrap_or_default();
+            *sums.entry((part.kind, part.year)).or_default() += found;
+        }
+        for ((_, of_year), sum) in sums {
+            let mut amounts = numbers.amounts.iter();
+            let whole = amounts.find(|(_, fund, year, _)| fund.is_none() && *year == of_year);
+            let Some((column, _, _, read)) = whole else {
+                continue;
+            };
+            let Some(total) = self.in_dollars(column, read) else {
+                continue;
+            };
+            if (sum - total).abs() > self.tolerance(column, read.value()) {
+                let message = said!(
+                    "第 {n} 列「{item}」金額 {whole}，各期合計 {parts}，相差 {gap}，請核對。",
+                    "Row {n} “{item}”: the amount is {whole}, its parts over the year add up to {parts}, {gap} apart. Please check.",
+                    n = row + 1,
+                    item = &base.name,
+                    whole = Money(total),
+                    parts = Money(sum),
+                    gap = Money((total - sum).abs()),
+                );
+                let at = Some((row, column.at));
+                reading.warn(WarningCode::YearSplitMismatch, &self.sheet.name, at, message);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::amount::Read;
 use super::checks::{Counted, Dollars};
 use super::reader::{Known, Numbers, Reader};
 use super::row::is_footer;
-use crate::grid::{Source, cell_name};
+use crate::grid::{Source, Value, cell_name};
 use crate::reading::{Field, Line, Reading, SourceCells, WarningCode};
 use crate::role::Role;
 use crate::words::{kept, one_line};
@@ -40,7 +40,15 @@ impl<'a> Reader<'a> {
                 ..Known::default()
             };
         }
-        let shown = if name.is_empty() { category_text } else { name };
+        // A number may be a name: a code, a year, a model.
+        let number = if name.is_empty() {
+            self.number_as_name(row)
+        } else {
+            None
+        };
+        let shown = number
+            .as_deref()
+            .unwrap_or(if name.is_empty() { category_text } else { name });
         if shown.is_empty() {
             return;
         }
@@ -212,6 +220,12 @@ impl<'a> Reader<'a> {
             });
         }
         is_open
+    }
+
+    /// The number that stands where the item's name belongs.
+    fn number_as_name(&self, row: u32) -> Option<String> {
+        let cell = self.sheet.at((row, self.table.first(Role::Name)?))?;
+        matches!(cell.value, Value::Number(_)).then(|| cell.shown().into_owned())
     }
 
     /// The cells of a row, by the field of a budget line that each fills.

@@ -1,5 +1,6 @@
 //! Budget lines from the surveyed tables, and every doubt about them.
 
+mod about_table;
 mod amount;
 mod answers;
 mod checks;

@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         };
         let price_column = self.table.of(Role::UnitPrice).next();
         let price = price_column.map_or(Read::Blank, |c| {
-            told(c, self.scale(c)).unwrap_or_else(|| price(sheet, (row, c.at)))
+            told(c, self.scale(c)).unwrap_or_else(|| self.unshrunk(c, row, price(sheet, (row, c.at))))
         });
         let quantities = self.table.of(Role::Quantity);
         let quantities = quantities
@@ -123,7 +123,8 @@ impl<'a> Reader<'a> {
         let amounts = self.table.amounts();
         let amounts = amounts
             .map(|(c, fund, year)| {
-                let read = told(c, self.scale(c)).unwrap_or_else(|| dollars(sheet, (row, c.at)));
+                let read = told(c, self.scale(c));
+                let read = read.unwrap_or_else(|| self.unshrunk(c, row, dollars(sheet, (row, c.at))));
                 (c, fund, year, read)
             })
             .collect();
@@ -131,6 +132,29 @@ impl<'a> Reader<'a> {
             amounts,
             price,
             quantities,
+        }
+    }
+
+    /// A cell that shows thousands of what it holds holds dollars: its number in the sheet's unit.
+    pub(super) fn unshrunk(&self, column: &Column, row: u32, read: Read) -> Read {
+        let scale = self.scale(column);
+        if scale == Decimal::ONE || self.sheet.layout.shrunk.tens((row, column.at)) == 0 {
+            return read;
+        }
+        match read {
+            Read::Number {
+                value,
+                is_text: false,
+                is_loose,
+                unit,
+            } => Read::Number {
+                value: value.checked_div(scale).unwrap_or(value),
+                is_text: false,
+                is_loose,
+                unit,
+            },
+            Read::NoCache(value) => Read::NoCache(value.and_then(|v| v.checked_div(scale))),
+            other => other,
         }
     }
 

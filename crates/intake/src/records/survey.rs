@@ -162,7 +162,8 @@ fn table(sheet: &Sheet, subject: Subject, map: &Map) -> Option<Table> {
         year: None,
         fund: None,
         category: None,
-        has_sets: false,
+        sets: None,
+        parts: Vec::new(),
     })
 }
 

@@ -9,20 +9,29 @@ use crate::said::Said;
 use crate::survey::context::{Around, scale_in, year_in};
 use crate::survey::header::Header;
 use crate::survey::names::settle_names;
-use crate::survey::{Column, Table};
+use crate::survey::{Column, Sets, Table, parts, years};
 use crate::words::{label, one_line, squash};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use usr_desk_workspace::Fund;
 
-pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Around, map: &Map) -> Table {
-    let mut drafts: Vec<Draft<'_>> = widened(sheet, header, body)
+/// `first` is the first column that is no other table's.
+pub(super) fn table(
+    sheet: &Sheet,
+    header: &Header,
+    (body, first): ((u32, u32), u32),
+    around: Around,
+    map: &Map,
+) -> Table {
+    let mut drafts: Vec<Draft<'_>> = widened(sheet, header, body, first)
         .map(|at| Draft::new(sheet, header, at, around.first_year))
         .collect();
     fill(&mut drafts, sheet, body);
     let has_sets = settle_sets(&mut drafts);
     drop_empty_amounts(&mut drafts);
+    let parts = parts::settle(&mut drafts);
+    let years = years::settle(&mut drafts, map.year, around.year);
     let has_sets = settle_amounts(&mut drafts) || has_sets;
     keep_one(&mut drafts, Role::UnitPrice);
     keep_one(&mut drafts, Role::Unit);
@@ -49,7 +58,8 @@ pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Ar
         year: around.year,
         fund: around.fund,
         category: around.category,
-        has_sets,
+        sets: years.or(has_sets.then_some(Sets::Amounts)),
+        parts,
         columns: drafts
             .into_iter()
             .map(|d| Column {
@@ -66,7 +76,7 @@ pub(super) fn table(sheet: &Sheet, header: &Header, body: (u32, u32), around: Ar
 
 /// The heading's columns, and columns just left of it without a heading: of category words, or of any words where
 /// the heading names no item.
-fn widened(sheet: &Sheet, header: &Header, body: (u32, u32)) -> std::ops::RangeInclusive<u32> {
+fn widened(sheet: &Sheet, header: &Header, body: (u32, u32), least: u32) -> std::ops::RangeInclusive<u32> {
     let names_item = header
         .labels
         .values()
@@ -87,7 +97,7 @@ fn widened(sheet: &Sheet, header: &Header, body: (u32, u32)) -> std::ops::RangeI
         !words.is_empty() && (named * 2 >= words.len() || (!names_item && is_short))
     };
     let mut first = header.span.0;
-    while first > 0 && header.span.0 - first < 3 && belongs(first - 1) {
+    while first > least && header.span.0 - first < 3 && belongs(first - 1) {
         first -= 1;
     }
     first..=header.span.1
@@ -112,7 +122,7 @@ pub(super) struct Words {
 
 pub(super) struct Draft<'a> {
     pub(super) at: u32,
-    labels: Vec<String>,
+    pub(super) labels: Vec<String>,
     pub(super) role: Option<Role>,
     why: Said,
     scale: Option<u32>,
@@ -169,6 +179,18 @@ impl<'a> Draft<'a> {
     fn may_hold_numbers(&self) -> bool {
         self.role
             .is_some_and(|r| r.is_amount() || matches!(r, Role::UnitPrice | Role::Quantity))
+    }
+
+    /// Numbers, or what becomes one.
+    pub(super) fn holds_numbers(&self) -> bool {
+        !self.numbers.is_empty() || self.formulas > 0
+    }
+
+    /// The kind and the year of the part of an amount that it holds.
+    pub(super) fn part(&self) -> Option<(char, Option<u16>)> {
+        let mut labels = self.labels.iter().rev();
+        let kind = labels.find_map(|l| parts::kind(l))?;
+        Some((kind, self.labels.iter().rev().find_map(|l| year_in(l))))
     }
 
     /// The number in a row.
@@ -288,16 +310,19 @@ fn nth_year(text: &str, first_year: Option<u16>) -> Option<u16> {
     Some(first_year? + u16::try_from(index).ok()?)
 }
 
-/// Of 變更前 and 變更後 the later is taken.
+/// Of 變更前 and 變更後 the later is taken; where nothing is called later, what is not called earlier is.
 fn settle_sets(drafts: &mut [Draft<'_>]) -> bool {
     let set = |d: &Draft<'_>| d.labels.iter().find_map(|l| dictionary::amount_set(l));
-    let has_later = drafts
-        .iter()
-        .any(|d| set(d) == Some(AmountSet::Later) && !d.numbers.is_empty());
-    let has_earlier = drafts
-        .iter()
-        .any(|d| set(d) == Some(AmountSet::Earlier) && !d.numbers.is_empty());
-    if has_later {
+    let of_set = |wanted| {
+        drafts
+            .iter()
+            .filter(move |d| set(d) == wanted && !d.numbers.is_empty())
+    };
+    let is_amount = |d: &Draft<'_>| d.role.is_some_and(Role::is_amount);
+    let has_later = of_set(Some(AmountSet::Later)).next().is_some();
+    let has_earlier = of_set(Some(AmountSet::Earlier)).next().is_some();
+    let has_other = of_set(None).any(is_amount) && of_set(Some(AmountSet::Earlier)).any(is_amount);
+    if has_later || has_other {
         for draft in drafts.iter_mut().filter(|d| set(d) == Some(AmountSet::Earlier)) {
             let why = said!(
                 "有兩組金額，採用變更後的一組",
@@ -306,7 +331,7 @@ fn settle_sets(drafts: &mut [Draft<'_>]) -> bool {
             draft.set(Role::Ignore, why);
         }
     }
-    has_later && has_earlier
+    (has_later && has_earlier) || has_other
 }
 
 fn drop_empty_amounts(drafts: &mut [Draft<'_>]) {

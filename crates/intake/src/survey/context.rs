@@ -2,6 +2,7 @@
 
 use crate::dictionary::{self, fund_in};
 use crate::grid::{At, Cell, Sheet, Value};
+use crate::survey::beside;
 use crate::survey::header::Header;
 use crate::words::{is_settled, squash, unbracketed};
 use usr_desk_workspace::{Category, Fund};
@@ -16,26 +17,37 @@ pub(super) struct Around {
     pub(super) category: Option<Category>,
 }
 
-pub(super) fn read(sheet: &Sheet, rows: (u32, u32), header: &Header, end: u32) -> Around {
-    let near: Vec<(At, String)> = texts(sheet, rows.0, rows.1);
+/// `own` are the columns of a table that has others beside it: words over the others speak of them. Their years and
+/// units hold for it too where nothing over it says another; their funds and categories never.
+pub(super) fn read(
+    sheet: &Sheet,
+    rows: (u32, u32),
+    header: &Header,
+    end: u32,
+    own: Option<(u32, u32)>,
+) -> Around {
     // From the top of the sheet: what holds for every table until a nearer line says otherwise.
-    let above: Vec<(At, String)> = texts(sheet, 0, rows.1);
-    let below: Vec<(At, String)> = texts(sheet, header.rows.1 + 1, end + 1);
+    let near: Vec<(At, String)> = texts(sheet, rows.0, rows.1, own);
+    let above: Vec<(At, String)> = texts(sheet, 0, rows.1, own);
+    let below: Vec<(At, String)> = texts(sheet, header.rows.1 + 1, end + 1, own);
+    let page = own.map_or_else(Vec::new, |_| texts(sheet, 0, rows.1, None));
     let stated = |texts: &[(At, String)]| texts.iter().find_map(|(at, t)| Some((unit_line(t)?, *at)));
     let scale = stated(&near)
         .or_else(|| stated(&above))
-        .or_else(|| stated(&below));
-    let plain = |texts: &[(At, String)]| texts.iter().map(|(_, t)| t.clone()).collect::<Vec<_>>();
-    let (near_texts, above_texts) = (plain(&near), plain(&above));
+        .or_else(|| stated(&below))
+        .or_else(|| stated(&page));
+    let year = |texts: &[(At, String)]| year_of(texts.iter().map(|(_, t)| t.as_str()));
     let year = year_of_sheet_name(&sheet.name)
-        .or_else(|| year_of(near_texts.iter().map(String::as_str)))
-        .or_else(|| year_of(above_texts.iter().map(String::as_str)))
+        .or_else(|| year(&near))
+        .or_else(|| year(&above))
+        .or_else(|| year(&page))
         // Above the first table of a form stand labels with their values, numbers among them.
         .or_else(|| year_of(form(sheet, rows).iter().map(|t| &**t)));
-    let first_year = above_texts
+    let first_year = above
         .iter()
-        .find_map(|t| years(t).iter().map(|y| y.0).min());
-    let fund = fund_in(&sheet.name).or_else(|| near_texts.iter().find_map(|t| fund_of_line(t)));
+        .chain(&page)
+        .find_map(|(_, t)| years(t).iter().map(|y| y.0).min());
+    let fund = fund_in(&sheet.name).or_else(|| near.iter().find_map(|(_, t)| fund_of_line(t)));
     let category = near
         .iter()
         .filter(|(at, _)| header.rows.0.saturating_sub(at.0) <= 2)
@@ -65,8 +77,9 @@ fn form(sheet: &Sheet, rows: (u32, u32)) -> Vec<&str> {
 /// As many texts say what is said around a table.
 const SAID: usize = 400;
 
-/// Texts of rows without numbers, nearest to the end first.
-fn texts(sheet: &Sheet, start: u32, end: u32) -> Vec<(At, String)> {
+/// Texts of rows without numbers, nearest to the end first; where columns are named, those over them.
+fn texts(sheet: &Sheet, start: u32, end: u32, own: Option<(u32, u32)>) -> Vec<(At, String)> {
+    let is_here = |(at, _): &&(At, Cell)| own.is_none_or(|own| beside::is_over(sheet, *at, own));
     let is_number = |(_, cell): &(At, Cell)| matches!(cell.value, Value::Number(_));
     // Headings side by side may leave nothing between them.
     let Some(last) = end.checked_sub(1).filter(|last| start <= *last) else {
@@ -76,9 +89,11 @@ fn texts(sheet: &Sheet, start: u32, end: u32) -> Vec<(At, String)> {
         .cells
         .rows_between(start, last)
         .chunk_by(|a, b| a.0.0 == b.0.0);
-    let wordy = rows.rev().filter(|row| !row.iter().any(is_number));
+    let wordy = rows
+        .rev()
+        .filter(|row| !row.iter().filter(is_here).any(is_number));
     let texts = wordy
-        .flat_map(|row| row.iter().rev())
+        .flat_map(|row| row.iter().rev().filter(is_here))
         .filter_map(|(at, cell)| match &cell.value {
             Value::Text(text) => Some((*at, text.to_string())),
             _ => None,

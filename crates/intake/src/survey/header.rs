@@ -6,6 +6,7 @@ use crate::map::Map;
 use crate::number::{self, Form};
 use crate::role::Role;
 use crate::survey::context::year_in;
+use crate::survey::{beside, parts};
 use crate::words::squash;
 use rust_decimal::Decimal;
 use std::cell::RefCell;
@@ -32,7 +33,11 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32]) -> Vec<Header> {
         if sheet.row(row).nth(1).is_none() || !may_head(sheet, row, &roles) {
             continue;
         }
-        for span in segments(sheet, row, &roles) {
+        let spans = segments(sheet, row, &roles);
+        let spans = spans
+            .into_iter()
+            .flat_map(|span| beside::parted(sheet, row, span, &roles));
+        for span in spans {
             let is_taken = found
                 .iter()
                 .any(|h| h.rows.1 >= row && h.span.0 <= span.1 && span.0 <= h.span.1);
@@ -188,7 +193,7 @@ fn texts(sheet: &Sheet, row: u32, span: (u32, u32)) -> Vec<String> {
         .collect()
 }
 
-fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> bool {
+pub(super) fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> bool {
     if has_numbers(sheet, row, span) {
         return false;
     }
@@ -196,13 +201,19 @@ fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> bool {
     if texts.iter().any(|t| squash(t).chars().count() > LONGEST) {
         return false;
     }
-    let roles: Vec<Role> = texts.iter().filter_map(|t| roles.of(t)).collect();
+    // Quarters say that there is a sum of them.
+    let parts = texts.iter().filter(|t| parts::kind(t).is_some()).count();
+    let roles: Vec<Role> = texts
+        .iter()
+        .filter(|t| parts::kind(t).is_none())
+        .filter_map(|t| roles.of(t))
+        .collect();
     let has = |wanted: fn(&Role) -> bool| roles.iter().any(wanted);
     let counts = |wanted: fn(&Role) -> bool| roles.iter().filter(|r| wanted(r)).count();
     let measures = counts(|r| matches!(r, Role::UnitPrice | Role::Quantity));
     let has_item = has(|r| matches!(r, Role::Name | Role::Category));
     let has_amount = has(|r| r.is_amount());
-    let told = roles.iter().filter(|r| **r != Role::Ignore).count();
+    let told = roles.iter().filter(|r| **r != Role::Ignore).count() + parts;
     let has_dollars = (has_amount && (has_item || measures >= 2)) || (has_item && measures >= 2);
     // Two columns are a budget only where they say so plainly: 項目、金額.
     let is_plain = told == 2 && texts.len() == 2 && has_item && has_amount;
@@ -215,7 +226,7 @@ fn role_of_text(text: &str) -> Option<Role> {
     }
     match (column_role(text), year_in(text)) {
         (Some(Role::Ignore), _) => Some(Role::Ignore),
-        (None | Some(Role::Amount { .. }), Some(year)) => Some(Role::Amount {
+        (None | Some(Role::Amount { .. } | Role::Year), Some(year)) => Some(Role::Amount {
             fund: None,
             year: Some(year),
         }),
@@ -334,13 +345,13 @@ fn is_child(sheet: &Sheet, above: u32, below: u32, span: (u32, u32)) -> bool {
 
 /// What texts are as headings, each looked up once: most of a sheet is no heading.
 #[derive(Default)]
-struct Roles(RefCell<HashMap<String, Option<Role>>>);
+pub(super) struct Roles(RefCell<HashMap<String, Option<Role>>>);
 
 /// As many texts are remembered: where every row says something else, remembering is no help.
 const KEPT: usize = 8_192;
 
 impl Roles {
-    fn of(&self, text: &str) -> Option<Role> {
+    pub(super) fn of(&self, text: &str) -> Option<Role> {
         if let Some(known) = self.0.borrow().get(text) {
             return *known;
         }

@@ -1,12 +1,17 @@
 //! Where the tables are, what each column is and why; which sheets hold no budget of their own.
 
+mod beside;
 mod columns;
 mod context;
 mod header;
 mod names;
+mod parts;
 mod shape;
+mod years;
 
 pub use context::{scale_in, year_in};
+pub use parts::Part;
+pub use years::Sets;
 
 use crate::grid::{At, Sheet, Shown, Value, Workbook};
 use crate::map::{Map, SheetUse};
@@ -60,8 +65,10 @@ pub struct Table {
     pub fund: Option<Fund>,
     /// Category stated above the heading.
     pub category: Option<Category>,
-    /// Two sets of amounts stood side by side; the later one was taken.
-    pub has_sets: bool,
+    /// Sets of amounts stood side by side; `None` = one set alone.
+    pub sets: Option<Sets>,
+    /// Columns of parts that add up to the amount.
+    pub parts: Vec<Part>,
 }
 
 /// A column of a table.
@@ -238,9 +245,11 @@ fn tables(sheet: &Sheet, rows: &[u32], mut headers: Vec<header::Header>, map: &M
             continue;
         }
         let start = above.map_or(0, |i| tables[i].header.1 + 1);
-        let around = context::read(sheet, (start, found.rows.0), found, end);
+        let own = beside::range(&headers, found);
+        let around = context::read(sheet, (start, found.rows.0), found, end, own);
         let body = (found.rows.1 + 1, end);
-        tables.push(columns::table(sheet, found, body, around, map));
+        let first = own.map_or(0, |own| own.0);
+        tables.push(columns::table(sheet, found, (body, first), around, map));
         spans.push((found.span, texts));
     }
     tables.retain(|t| t.amounts().next().is_some() || t.first(Role::UnitPrice).is_some());
