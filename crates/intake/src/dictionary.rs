@@ -123,6 +123,14 @@ fn plain_label(squashed: &str) -> String {
     untranslated(&word).map(label_of).unwrap_or(word)
 }
 
+/// Whether a heading speaks of 收入 (`true`) or of 支出 (`false`); of both or neither, `None`.
+pub fn income(text: &str) -> Option<bool> {
+    let squashed = squash(text);
+    let (comes, goes) = (squashed.contains("收入"), squashed.contains("支出"));
+    let is_short = squashed.chars().count() <= 12;
+    (is_short && comes != goes).then_some(comes)
+}
+
 /// The category that a text names, as the whole of it.
 pub fn category_word(text: &str) -> Option<Category> {
     parse_category(CATEGORY_WORDS.whole(&plain_label(&squash(text)))?)
@@ -132,6 +140,12 @@ pub fn category_word(text: &str) -> Option<Category> {
 pub fn is_gate(text: &str) -> bool {
     let word = plain_label(&squash(text));
     list(&BUILT_IN.categories, "none").contains(&word)
+}
+
+/// 經常門 or 資本門, as headings of columns.
+pub fn is_gate_heading(text: &str) -> bool {
+    let word = plain_label(&squash(text));
+    is_gate(text) || matches!(word.as_str(), "資本門" | "資本支出")
 }
 
 /// The category of a cell in a category column: also 「業務費-旅運費」, 「人事費用合計」.

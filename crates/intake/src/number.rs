@@ -40,6 +40,8 @@ pub fn figure(text: &str) -> Option<Figure> {
         return None;
     }
     let squashed = squash(text);
+    // An apostrophe that was typed to keep a number as text.
+    let squashed = squashed.trim_start_matches(['\'', '’', '‘']);
     if squashed.is_empty() || squashed.chars().count() > 40 {
         return None;
     }
@@ -51,14 +53,15 @@ pub fn figure(text: &str) -> Option<Figure> {
         let value = signed(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
         return found(value, None, Form::Percent);
     }
-    let bare = without_currency(&squashed);
+    let bare = without_currency(squashed);
     if let Some(value) = signed(bare) {
         return found(value, None, Form::Plain);
     }
     if let Some(value) = in_words(bare) {
         return found(value, None, Form::Words);
     }
-    product(text)
+    // 「２ 場」 is one count with its unit, not two.
+    product(text).or_else(|| product(squashed))
 }
 
 /// Whether the text is a number and nothing else: no quantity with its unit, nothing in words.
@@ -307,6 +310,8 @@ mod tests {
         check("---", "0");
         check("5%", "0.05");
         check("40時", "40");
+        check("２ 場", "2");
+        check("'3,000", "3000");
         check("15人×2節", "30");
         check("4節 1人", "4");
         check("2萬4千元", "24000");

@@ -5,7 +5,8 @@ use crate::grid::{Value, cell_name};
 use crate::reading::{Reading, WarningCode};
 use crate::role::Role;
 use crate::said::Said;
-use crate::survey::Sets;
+use crate::survey::{Sets, unit_line};
+use crate::words::one_line;
 use rust_decimal::Decimal;
 use usr_desk_workspace::Money;
 
@@ -90,6 +91,45 @@ impl Reader<'_> {
                 reading.warn(WarningCode::ForeignCurrency, &sheet.name, Some(at), message);
             }
         }
+    }
+
+    /// Among the rows another unit is said than the table's.
+    pub(super) fn about_another_unit(
+        &self,
+        row: u32,
+        (words, below): (&[&str], &[u32]),
+        reading: &mut Reading,
+    ) {
+        let said = words.iter().find_map(|text| Some((*text, unit_line(text)?)));
+        let holds_for_some = || below.iter().any(|row| self.numbers(*row).has_amount());
+        let other = said.filter(|(_, scale)| *scale != self.table.scale.0 && holds_for_some());
+        let Some((text, _)) = other else {
+            return;
+        };
+        let at = self
+            .sheet
+            .row(row)
+            .map(|(c, _)| (row, c))
+            .find(|at| self.spans(at.1));
+        let message = said!(
+            "{cell}「{text}」與這張表採用的單位（{scale} 元）不同，以下各列仍依原單位讀取，請確認。",
+            "{cell} “{text}” names another unit than the table's ({scale} dollars); the rows below are still read in the table's. Please check.",
+            cell = at.map(cell_name).unwrap_or_default(),
+            scale = Money(self.table.scale.0.into()),
+        );
+        reading.warn(WarningCode::LookAgain, &self.sheet.name, at, message);
+    }
+
+    /// A row that repeats a part of the row above it.
+    pub(super) fn warn_of_which(&self, row: u32, name: &str, reading: &mut Reading) {
+        let at = self.table.first(Role::Name).map(|c| self.sheet.anchor((row, c)));
+        let message = said!(
+            "第 {n} 列「{item}」是上一列的一部分，不另外計入，請確認。",
+            "Row {n} “{item}” is a part of the row above and is not counted again. Please check.",
+            n = row + 1,
+            item = one_line(name),
+        );
+        reading.warn(WarningCode::LookAgain, &self.sheet.name, at, message);
     }
 
     /// Cells whose format shows thousands of what they hold: the page and the file say different numbers. Gives whether

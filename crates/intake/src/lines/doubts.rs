@@ -264,8 +264,8 @@ impl Reader<'_> {
             };
             if (sum - total).abs() > self.tolerance(column, read.value()) {
                 let message = said!(
-                    "第 {n} 列「{item}」金額 {whole}，各期合計 {parts}，相差 {gap}，請核對。",
-                    "Row {n} “{item}”: the amount is {whole}, its parts over the year add up to {parts}, {gap} apart. Please check.",
+                    "第 {n} 列「{item}」金額 {whole}，各分欄合計 {parts}，相差 {gap}，請核對。",
+                    "Row {n} “{item}”: the amount is {whole}, the columns of its parts add up to {parts}, {gap} apart. Please check.",
                     n = row + 1,
                     item = &base.name,
                     whole = Money(total),

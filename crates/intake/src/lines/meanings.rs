@@ -8,6 +8,23 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use usr_desk_workspace::{Category, Fund};
 
+/// Deeper than any numbering.
+const SET_IN: u8 = 100;
+
+/// 　　講師費, －講師費: blanks and marks before a name set it in.
+fn indented(text: &str) -> u8 {
+    let width = |c: char| match c {
+        '\u{3000}' => 2,
+        c if c.is_whitespace() => 1,
+        '-' | '－' | '–' | '‧' | '•' | '·' | '●' | '○' | '◎' | '▪' | '└' | '├' | '→' => {
+            1
+        }
+        _ => 0,
+    };
+    let set_in: u8 = text.chars().take(40).map(width).take_while(|w| *w > 0).sum();
+    if set_in == 0 { 0 } else { SET_IN + set_in.min(100) }
+}
+
 /// As many texts are remembered of a kind: where every row says something else, remembering is no help.
 const KEPT: usize = 4_096;
 
@@ -78,9 +95,12 @@ impl<'a> Meanings<'a> {
         self.categories_of_items.once(name, category_of_item)
     }
 
-    /// How deep the numbering of a text is; 0 = none.
+    /// How deep the text is numbered, else how far it is set in, which is deeper than any numbering; 0 = not at all.
     pub(super) fn depth(&self, text: &'a str) -> u8 {
-        self.depths.once(text, |text| numbering(&squash(text)).0)
+        self.depths.once(text, |text| match numbering(&squash(text)).0 {
+            0 => indented(text),
+            depth => depth,
+        })
     }
 
     pub(super) fn fund(&self, text: &'a str) -> Option<Fund> {

@@ -18,7 +18,7 @@ use crate::grid::{Cell, Value, Workbook, cell_name};
 use crate::map::Map;
 use crate::reading::{Reading, SkippedSheet, Warning, WarningCode};
 use crate::said::Said;
-use crate::survey::Survey;
+use crate::survey::{Survey, Table};
 
 /// Reads every table of every sheet that is not left out.
 pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
@@ -46,16 +46,21 @@ pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
         }
         let first = reading.lines.len();
         let told = map.told_of(&sheet.name);
-        if found.tables.len() > 1 {
+        let spends = found.tables.iter().filter(|t| !t.is_income).count();
+        if spends > 1 {
             let message = said!(
                 "工作表「{name}」有 {count} 個經費表，全部匯入，請確認。",
                 "Sheet “{name}” holds {count} budget tables; all are imported. Please check.",
                 name = &sheet.name,
-                count = found.tables.len(),
+                count = spends,
             );
             reading.warn(WarningCode::MultipleTables, &sheet.name, None, message);
         }
         for table in &found.tables {
+            if table.is_income && spends > 0 {
+                about_income(&sheet.name, table, &mut reading);
+                continue;
+            }
             if reading.unit_scale == 0 {
                 let first = table.amounts().find_map(|(c, _, _)| c.scale);
                 reading.unit_scale = first.unwrap_or(table.scale.0);
@@ -67,6 +72,17 @@ pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
     answers::lost(workbook, survey, map, &mut reading);
     reading.unit_scale = reading.unit_scale.max(1);
     reading
+}
+
+/// What comes in is no line of the budget.
+fn about_income(sheet: &str, table: &Table, reading: &mut Reading) {
+    let at = (table.header.0, table.columns.first().map_or(0, |c| c.at));
+    let message = said!(
+        "{cell} 起的表是收入，不匯入；若是支出，請修正標題後再匯入。",
+        "The table from {cell} on lists income (收入) and is not imported. If it is spending, correct its heading and import again.",
+        cell = cell_name(at),
+    );
+    reading.warn(WarningCode::LookAgain, sheet, Some(at), message);
 }
 
 impl Reading {

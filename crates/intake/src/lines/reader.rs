@@ -54,9 +54,21 @@ pub(super) struct Reader<'a> {
     pub(super) unknown: BTreeSet<At>,
 }
 
+/// Why a row is the sum of the rows below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// 經常門: categories stand under it.
+    Gate,
+    /// A category: its items stand under it.
+    Category,
+    /// The deeper rows below add up to it.
+    Sum,
+}
+
 /// A row whose sum is that of the rows below it.
 pub(super) struct Parent {
-    /// How deep its numbering is; 0 = none.
+    pub(super) kind: Kind,
+    /// How deep it is numbered or set in; 0 = not at all.
     pub(super) depth: u8,
     pub(super) stated: Vec<Stated>,
     /// How many items stood above it.
@@ -77,6 +89,13 @@ impl Numbers<'_> {
 
     pub(super) fn has_measure(&self) -> bool {
         self.price.is_numeric() || self.quantities.iter().any(Read::is_numeric)
+    }
+
+    /// An amount that is no number, but holds one: 約5,000.
+    pub(super) fn has_figures(&self) -> bool {
+        let has_digit = |text: &str| text.chars().any(char::is_numeric) && year_in(text).is_none();
+        let mut amounts = self.amounts.iter();
+        amounts.any(|(_, _, _, read)| matches!(read, Read::NotANumber(text) if has_digit(text)))
     }
 
     pub(super) fn quantity(&self) -> Option<Decimal> {

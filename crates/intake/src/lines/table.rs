@@ -4,6 +4,7 @@ use super::checks::Sums;
 use super::meanings::Meanings;
 use super::reader::{Known, Reader};
 use super::row::{is_footer, numbers_columns};
+use super::totals::is_of_which;
 use crate::answers::Told;
 use crate::dictionary::{self, category_word, fund_in};
 use crate::grid::{Cell, Sheet, Source, Value};
@@ -99,49 +100,50 @@ impl<'a> Reader<'a> {
             self.total(row, label, &numbers, reading);
             return;
         }
-        if self.is_sum_of_all(name, &numbers) {
-            self.total(row, name, &numbers, reading);
+        let mut labels = [name, category_text, lead].into_iter();
+        if let Some(label) = labels.find(|t| self.is_sum_of_all(t, &numbers)) {
+            self.total(row, label, &numbers, reading);
             return;
         }
         if !numbers.has_measure() && [lead, name].into_iter().any(|t| self.meanings.is_ratio(t)) {
             return;
         }
-        if !numbers.has_amount() && !numbers.has_measure() && self.band(&words, name, category_text) {
-            self.close_parents(self.meanings.depth(lead), reading);
+        let is_wordy = !numbers.has_amount() && !numbers.has_measure();
+        if is_wordy {
+            self.about_another_unit(row, (&words, below), reading);
+        }
+        if is_wordy && !numbers.has_figures() && self.band(&words, name, category_text) {
+            if words.iter().any(|t| self.meanings.is_gate(t)) {
+                self.close_for_gate(self.meanings.depth(lead), reading);
+            } else {
+                self.close_for_category(self.meanings.depth(lead), reading);
+            }
             return;
         }
         // A page mark in the category's column is no category of what follows.
-        if !numbers.has_amount() && !numbers.has_measure() && is_footer(lead) {
+        if is_wordy && is_footer(lead) {
             return;
         }
         if self.is_parent(row, below, name, category_text, &numbers) {
             let label = if name.is_empty() { category_text } else { name };
             self.see_category(row, name, category_text);
             if let Some(category) = self.meanings.category(label) {
-                self.heading = label;
+                self.heading = under(label);
                 self.category = Known {
                     category: Some(category),
                     ..Known::default()
                 };
             }
-            self.open_parent(row, label, &numbers, reading);
+            self.open_parent((row, below), label, &numbers, reading);
             return;
         }
-        self.close_parents_before(name, reading);
+        self.close_for_item(name, reading);
+        // What 其中 says is in the row above already, unless that is the sum of such rows.
+        if is_of_which(name) && self.parents.is_empty() {
+            self.warn_of_which(row, name, reading);
+            return;
+        }
         self.item(row, name, lead, category_text, &numbers, reading);
-    }
-
-    /// An item of its own category, or one numbered like the parent, is none of its children.
-    fn close_parents_before(&mut self, name: &'a str, reading: &mut Reading) {
-        if self.parents.is_empty() {
-            return;
-        }
-        let own = self.meanings.depth(name);
-        if own > 0 {
-            self.close_parents(own, reading);
-        } else if self.meanings.category(name).is_some() {
-            self.close_parents(0, reading);
-        }
     }
 
     /// A row of words above items: a category, a fund, a year.
@@ -161,7 +163,7 @@ impl<'a> Reader<'a> {
                 category,
                 ..Known::default()
             };
-            self.heading = text;
+            self.heading = under(text);
             return true;
         }
         if words.len() == 1 && !is_footer(text) {
@@ -218,5 +220,14 @@ impl<'a> Reader<'a> {
             known.category = gate.or(office).or_else(|| self.meanings.category_of_item(name));
         }
         known
+    }
+}
+
+/// The words that items stand under: of 資本門 categories stand under it.
+fn under(label: &str) -> &str {
+    if dictionary::is_gate_heading(label) {
+        ""
+    } else {
+        label
     }
 }

@@ -164,6 +164,7 @@ fn table(sheet: &Sheet, subject: Subject, map: &Map) -> Option<Table> {
         category: None,
         sets: None,
         parts: Vec::new(),
+        is_income: false,
     })
 }
 

@@ -18,26 +18,40 @@ pub(super) fn parted(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -
         .collect();
     for (index, (column, text)) in heads.iter().enumerate().skip(2) {
         let begins = matches!(roles.of(text), Some(Role::Seq | Role::Category | Role::Name));
-        if !begins || !heads[..index].iter().any(|(_, earlier)| earlier == text) {
-            continue;
-        }
         let is_worded = |c: &u32| sheet.text_at((row, *c)).is_some();
         let Some(end) = (span.0..*column).rev().find(is_worded) else {
             continue;
         };
         let (left, right) = ((span.0, end), (*column, span.1));
-        let is_amount_again = heads[index..].iter().any(|(_, word)| {
-            let is_amount = roles.of(word).is_some_and(Role::is_amount);
-            is_amount && heads[..index].iter().any(|(_, earlier)| earlier == word)
+        let is_again = |word: &String| heads[..index].iter().any(|(_, earlier)| earlier == word);
+        let mut amounts = heads[index..].iter().map(|(_, word)| word);
+        let is_amount_again = amounts.any(|w| roles.of(w).is_some_and(Role::is_amount) && is_again(w));
+        // The words come again, an empty column lies between, or 支出 stands beside 收入.
+        let income = dictionary::income(text);
+        let is_other_side = income.is_some_and(|income| {
+            let mut left = heads[..index].iter();
+            left.any(|(_, earlier)| dictionary::income(earlier) == Some(!income))
         });
+        let is_again = is_again(text) && is_amount_again;
+        let is_next = begins && (is_again || is_other_side || is_gap(sheet, row, (end, *column)));
         let both = qualifies(sheet, row, left, roles) && qualifies(sheet, row, right, roles);
-        if is_amount_again && both && !names_sets(sheet, row, span) {
+        if is_next && both && !names_sets(sheet, row, span) {
             let mut found = vec![left];
             found.extend(parted(sheet, row, right, roles));
             return found;
         }
     }
     vec![span]
+}
+
+/// Rows below a heading that are looked at for what stands between two tables.
+const BELOW: u32 = 200;
+
+/// Nothing at all stands between the columns, from the heading down.
+fn is_gap(sheet: &Sheet, row: u32, (end, next): (u32, u32)) -> bool {
+    let within = |at: &At| (end + 1..next).contains(&at.1);
+    let below = sheet.cells.rows_between(row, row.saturating_add(BELOW));
+    end + 1 < next && !below.iter().any(|(at, _)| within(at))
 }
 
 /// 變更前 and 變更後 over the halves: two sets of amounts of one table.
@@ -60,9 +74,9 @@ pub(super) fn range(headers: &[Header], of: &Header) -> Option<(u32, u32)> {
     }
     let ends = beside.iter().map(|other| other.span.1 + 1);
     let first = ends.filter(|end| *end <= of.span.0).max().unwrap_or(0);
-    let starts = beside.iter().filter_map(|other| other.span.0.checked_sub(1));
-    let last = starts.filter(|start| *start >= of.span.1).min();
-    Some((first, last.unwrap_or(u32::MAX)))
+    // A gap belongs to the table at its right: titles begin at the left.
+    let is_before = beside.iter().any(|other| other.span.0 > of.span.1);
+    Some((first, if is_before { of.span.1 } else { u32::MAX }))
 }
 
 /// Whether a text stands over these columns, or its merge reaches them.

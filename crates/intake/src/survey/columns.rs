@@ -6,7 +6,7 @@ use crate::map::Map;
 use crate::number::{self, Form};
 use crate::role::Role;
 use crate::said::Said;
-use crate::survey::context::{Around, scale_in, year_in};
+use crate::survey::context::{Around, nth, nth_year, scale_in, year_in};
 use crate::survey::header::Header;
 use crate::survey::names::settle_names;
 use crate::survey::{Column, Sets, Table, parts, years};
@@ -33,6 +33,7 @@ pub(super) fn table(
     let parts = parts::settle(&mut drafts);
     let years = years::settle(&mut drafts, map.year, around.year);
     let has_sets = settle_amounts(&mut drafts) || has_sets;
+    drop_measures_of_funds(&mut drafts);
     keep_one(&mut drafts, Role::UnitPrice);
     keep_one(&mut drafts, Role::Unit);
     let (more_names, gate) = settle_names(&mut drafts);
@@ -60,6 +61,7 @@ pub(super) fn table(
         category: around.category,
         sets: years.or(has_sets.then_some(Sets::Amounts)),
         parts,
+        is_income: around.is_income,
         columns: drafts
             .into_iter()
             .map(|d| Column {
@@ -128,7 +130,7 @@ pub(super) struct Draft<'a> {
     scale: Option<u32>,
     pub(super) hidden: bool,
     /// Its numbers with their rows, top to bottom.
-    numbers: Vec<(u32, Decimal)>,
+    pub(super) numbers: Vec<(u32, Decimal)>,
     pub(super) texts: Vec<&'a str>,
     formulas: usize,
     pub(super) words: Words,
@@ -194,7 +196,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The number in a row.
-    fn number(&self, row: u32) -> Option<Decimal> {
+    pub(super) fn number(&self, row: u32) -> Option<Decimal> {
         let index = self.numbers.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         self.numbers.get(index).map(|(_, number)| *number)
     }
@@ -270,7 +272,7 @@ fn role_of(labels: &[String], first_year: Option<u16>) -> Option<Role> {
     let year = labels
         .iter()
         .rev()
-        .find_map(|l| year_in(l).or_else(|| nth_year(l, first_year)));
+        .find_map(|l| year_in(l).or_else(|| nth_year(nth(l)?, first_year)));
     let proposed = column_role(lowest);
     match proposed {
         Some(Role::Amount { fund, .. }) => {
@@ -285,6 +287,10 @@ fn role_of(labels: &[String], first_year: Option<u16>) -> Option<Role> {
                 .any(|p| column_role(p) == Some(Role::Fund) || fund_in(p).is_some());
             let fund =
                 fund_in(lowest).or_else(|| dictionary::is_other_fund(lowest).then_some(Fund::External));
+            // 經常門 under 補助款 is a part of it.
+            let of_parents = || parents.iter().rev().find_map(|p| fund_in(p));
+            let is_gate = dictionary::is_gate_heading(lowest);
+            let fund = fund.or_else(|| if is_gate { of_parents() } else { None });
             match fund {
                 Some(fund) if under_fund => Some(Role::Amount {
                     fund: Some(fund),
@@ -300,14 +306,6 @@ fn role_of(labels: &[String], first_year: Option<u16>) -> Option<Role> {
             }
         }
     }
-}
-
-/// 第二年 of a plan that starts in a known year.
-fn nth_year(text: &str, first_year: Option<u16>) -> Option<u16> {
-    let squashed = squash(text);
-    let names = ["第一年", "第二年", "第三年", "第四年", "第五年"];
-    let index = names.iter().position(|n| squashed.contains(n))?;
-    Some(first_year? + u16::try_from(index).ok()?)
 }
 
 /// Of 變更前 and 變更後 the later is taken; where nothing is called later, what is not called earlier is.
@@ -366,6 +364,9 @@ fn settle_amounts(drafts: &mut [Draft<'_>]) -> bool {
             .copied()
             .max_by_key(|i| (agreeing(*i), drafts[*i].numbers.len(), *i))
             .unwrap_or(same[0]);
+        if settle_gates(drafts, &same) {
+            continue;
+        }
         let differs = same.iter().any(|i| drafts[*i].numbers != drafts[best].numbers);
         is_asked |= differs;
         for index in same.into_iter().filter(|i| *i != best) {
@@ -377,6 +378,37 @@ fn settle_amounts(drafts: &mut [Draft<'_>]) -> bool {
         }
     }
     is_asked
+}
+
+/// 經常門 and 資本門 under one fund or year add up: they are its amounts, or where their sum stands beside them, that is.
+fn settle_gates(drafts: &mut [Draft<'_>], same: &[usize]) -> bool {
+    let is_gate = |i: &usize| {
+        drafts[*i]
+            .labels
+            .last()
+            .is_some_and(|l| dictionary::is_gate_heading(l))
+    };
+    let (gates, others): (Vec<usize>, Vec<usize>) = same.iter().partition(|i| is_gate(i));
+    if gates.len() < 2 {
+        return false;
+    }
+    let [sum] = others.as_slice() else {
+        return others.is_empty();
+    };
+    let adds_up = drafts[*sum].numbers.iter().all(|(row, total)| {
+        let parts = gates.iter().filter_map(|i| drafts[*i].number(*row));
+        parts.sum::<Decimal>() == *total
+    });
+    if adds_up {
+        for index in gates {
+            let why = said!(
+                "經常門與資本門的合計欄才是採用的金額",
+                "the amounts are those of the column that adds up 經常門 and 資本門"
+            );
+            drafts[index].set(Role::Ignore, why);
+        }
+    }
+    adds_up
 }
 
 /// In how many rows price × quantity is what the column says.
@@ -397,6 +429,28 @@ fn agreement(drafts: &[Draft<'_>], index: usize) -> usize {
         .iter()
         .filter(|(row, n)| computed(*row).is_some_and(|c| (c - *n).abs() <= Decimal::ONE && !n.is_zero()));
     rows.count()
+}
+
+/// Where each fund has a price of its own, no price is that of the row.
+fn drop_measures_of_funds(drafts: &mut [Draft<'_>]) {
+    let fund = |d: &Draft<'_>| d.labels.iter().find_map(|l| fund_in(l));
+    let prices = drafts
+        .iter()
+        .filter(|d| d.is(Role::UnitPrice) && !d.numbers.is_empty());
+    let funds: BTreeSet<Option<Fund>> = prices.map(fund).collect();
+    if funds.len() < 2 || funds.contains(&None) {
+        return;
+    }
+    for draft in drafts
+        .iter_mut()
+        .filter(|d| d.is(Role::UnitPrice) || d.is(Role::Quantity))
+    {
+        let why = said!(
+            "各經費來源有自己的單價與數量",
+            "each fund has a price and a quantity of its own"
+        );
+        draft.set(Role::Ignore, why);
+    }
 }
 
 fn keep_one(drafts: &mut [Draft<'_>], role: Role) {

@@ -15,6 +15,7 @@ pub(super) struct Around {
     pub(super) first_year: Option<u16>,
     pub(super) fund: Option<Fund>,
     pub(super) category: Option<Category>,
+    pub(super) is_income: bool,
 }
 
 /// `own` are the columns of a table that has others beside it: words over the others speak of them. Their years and
@@ -36,29 +37,84 @@ pub(super) fn read(
         .or_else(|| stated(&above))
         .or_else(|| stated(&below))
         .or_else(|| stated(&page));
-    let year = |texts: &[(At, String)]| year_of(texts.iter().map(|(_, t)| t.as_str()));
+    let said = |texts: &[(At, String)]| year_of(texts.iter().map(|(_, t)| t.as_str()));
+    let first_year = first_year(above.iter().chain(&page).map(|(_, t)| t.as_str()));
+    let nth = near.iter().find_map(|(_, t)| nth(t)).or_else(|| nth(&sheet.name));
     let year = year_of_sheet_name(&sheet.name)
-        .or_else(|| year(&near))
-        .or_else(|| year(&above))
-        .or_else(|| year(&page))
-        // Above the first table of a form stand labels with their values, numbers among them.
-        .or_else(|| year_of(form(sheet, rows).iter().map(|t| &**t)));
-    let first_year = above
-        .iter()
-        .chain(&page)
-        .find_map(|(_, t)| years(t).iter().map(|y| y.0).min());
+        .or_else(|| said(&near))
+        .or_else(|| nth_year(nth?, first_year));
+    let of_the_page = || {
+        said(&above)
+            .or_else(|| said(&page))
+            // Above the first table of a form stand labels with their values, numbers among them.
+            .or_else(|| year_of(form(sheet, rows).iter().map(|t| &**t)))
+    };
+    // The year of the page is none of its 第三年.
+    let year = year.or_else(|| if nth.is_none() { of_the_page() } else { None });
     let fund = fund_in(&sheet.name).or_else(|| near.iter().find_map(|(_, t)| fund_of_line(t)));
     let category = near
         .iter()
         .filter(|(at, _)| header.rows.0.saturating_sub(at.0) <= 2)
         .find_map(|(_, t)| dictionary::category_word(t));
+    let names = header.labels.values().flatten();
+    let is_income = names.into_iter().find_map(|l| dictionary::income(l)).or_else(|| {
+        let mut close = near
+            .iter()
+            .filter(|(at, _)| header.rows.0.saturating_sub(at.0) <= 2);
+        close.find_map(|(_, t)| dictionary::income(t))
+    });
     Around {
+        is_income: is_income == Some(true),
         scale,
         year,
         first_year,
         fund,
         category,
     }
+}
+
+/// The rows between a table and the same heading again say another unit or year: another table begins there.
+pub(super) fn says_otherwise(
+    sheet: &Sheet,
+    (start, end): (u32, u32),
+    own: Option<(u32, u32)>,
+    (scale, year): (u32, Option<u16>),
+) -> bool {
+    let is_number = |(_, cell): (u32, &Cell)| matches!(cell.value, Value::Number(_));
+    let first = (start..end)
+        .rev()
+        .find(|row| sheet.row(*row).any(is_number))
+        .map_or(start, |row| row + 1);
+    let between = texts(sheet, first, end, own);
+    let said_unit = between.iter().find_map(|(_, t)| unit_line(t));
+    let said_year = year_of(between.iter().map(|(_, t)| t.as_str()));
+    said_unit.is_some_and(|s| s != scale)
+        || said_year.is_some_and(|y| Some(y) != year)
+        || between.iter().any(|(_, t)| nth(t).is_some())
+}
+
+/// 第三年 is 2; counted from 0.
+pub(super) fn nth(text: &str) -> Option<u16> {
+    let squashed = squash(text);
+    let digits = ["一1", "二2", "三3", "四4", "五5"];
+    let is_named = |digit: char| squashed.contains(&format!("第{digit}年"));
+    let index = digits.iter().position(|names| names.chars().any(is_named))?;
+    u16::try_from(index).ok()
+}
+
+/// The year that so many years after the first is.
+pub(super) fn nth_year(nth: u16, first: Option<u16>) -> Option<u16> {
+    Some(first? + nth)
+}
+
+/// The first year of a plan over years: told by one of them (第二年（114年）), else the earliest of the nearest line that
+/// names any.
+fn first_year<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<u16> {
+    let told = |text: &str| year_of([text].into_iter())?.checked_sub(nth(text)?);
+    texts
+        .clone()
+        .find_map(told)
+        .or_else(|| texts.clone().find_map(|t| years(t).iter().map(|y| y.0).min()))
 }
 
 /// Texts above the first table of a sheet, those beside numbers too.
@@ -102,7 +158,7 @@ fn texts(sheet: &Sheet, start: u32, end: u32, own: Option<(u32, u32)>) -> Vec<(A
 }
 
 /// Dollars to one unit in 「單位：仟元」, 「(新臺幣千元)」; `None` where the text is about something else.
-fn unit_line(text: &str) -> Option<u32> {
+pub fn unit_line(text: &str) -> Option<u32> {
     let squashed = squash(text);
     let after = squashed
         .split("單位")
@@ -147,18 +203,24 @@ pub fn year_in(text: &str) -> Option<u16> {
 pub(super) fn year_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<u16> {
     let about: Vec<Vec<(u16, Strength)>> = texts.map(years_of_the_budget).collect();
     for strength in [Strength::BudgetYear, Strength::Date] {
-        for found in &about {
+        for (place, found) in about.iter().enumerate() {
             let mut found: Vec<u16> = found.iter().filter(|y| y.1 == strength).map(|y| y.0).collect();
             found.sort_unstable();
             found.dedup();
             match found.as_slice() {
                 [] => {}
                 [year] => return Some(*year),
-                _ => return None,
+                // Under the title of a plan over years a nearer line dates the one year that follows.
+                _ => return about[..place].iter().find_map(|nearer| only(nearer)),
             }
         }
     }
     None
+}
+
+fn only(found: &[(u16, Strength)]) -> Option<u16> {
+    let (year, _) = found.first()?;
+    found.iter().all(|(other, _)| other == year).then_some(*year)
 }
 
 /// The years of a text, but those that say when the form was filled in or printed; of a line that goes on to say so,

@@ -217,8 +217,41 @@ pub(super) fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles
     let has_dollars = (has_amount && (has_item || measures >= 2)) || (has_item && measures >= 2);
     // Two columns are a budget only where they say so plainly: 項目、金額.
     let is_plain = told == 2 && texts.len() == 2 && has_item && has_amount;
-    has_dollars && (told >= 3 || is_plain) && told * 2 >= texts.len()
+    let is_told = (told >= 3 || is_plain) && told * 2 >= texts.len();
+    has_dollars
+        && (is_told || (told >= 2 && has_item && has_amount && parts_add_up(sheet, row, span, &texts)))
 }
+
+/// Columns that nobody knows (甲大學、乙大學, 經常門、資本門) beside one of their sum, with numbers under them.
+fn parts_add_up(sheet: &Sheet, row: u32, span: (u32, u32), texts: &[String]) -> bool {
+    let Some(sum) = (span.0..=span.1).rev().find(|c| {
+        let text = sheet.text_at((row, *c));
+        text.is_some_and(|text| crate::lines::is_total_label(&text))
+    }) else {
+        return false;
+    };
+    let number = |row: u32, column: u32| match sheet.own((row, column)).map(|cell| &cell.value) {
+        Some(Value::Number(n)) => Some(*n),
+        Some(Value::Text(text)) => number::amount(text).map(|f| f.value),
+        _ => None,
+    };
+    let below = sheet.cells.rows_between(row + 1, row.saturating_add(SEEN_BELOW));
+    let (mut agree, mut differ) = (0, 0);
+    for cells in below.chunk_by(|a, b| a.0.0 == b.0.0) {
+        let Some(row) = cells.first().map(|(at, _)| at.0) else {
+            continue;
+        };
+        let parts: Vec<Decimal> = (span.0..sum).filter_map(|c| number(row, c)).collect();
+        if let Some(total) = number(row, sum).filter(|_| parts.len() > 1) {
+            let is_sum = parts.iter().sum::<Decimal>() == total;
+            *(if is_sum { &mut agree } else { &mut differ }) += 1;
+        }
+    }
+    texts.len() >= 4 && agree > 0 && agree >= differ
+}
+
+/// Rows below a heading that show whether its columns add up.
+const SEEN_BELOW: u32 = 60;
 
 fn role_of_text(text: &str) -> Option<Role> {
     if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST {
@@ -328,7 +361,12 @@ fn is_child(sheet: &Sheet, above: u32, below: u32, span: (u32, u32)) -> bool {
         return false;
     }
     let is_category = |text: &str| category_word(text).is_some() || dictionary::is_gate(text);
-    if own.iter().any(|(_, cell)| is_category(&cell.shown())) {
+    // 經常門 and 資本門 under each fund part its amounts.
+    let are_gates = own.len() > 1
+        && own
+            .iter()
+            .all(|(_, cell)| dictionary::is_gate_heading(&cell.shown()));
+    if !are_gates && own.iter().any(|(_, cell)| is_category(&cell.shown())) {
         return false;
     }
     let reaches_down = (span.0..=span.1).any(|c| {
@@ -338,7 +376,8 @@ fn is_child(sheet: &Sheet, above: u32, below: u32, span: (u32, u32)) -> bool {
     let under_wide = own
         .iter()
         .any(|(c, _)| sheet.anchor((above, *c)) != (above, *c) && sheet.own((above, *c)).is_none());
-    let named = own.iter().filter(|(_, cell)| names_column(&cell.shown())).count();
+    let is_named = |cell: &Cell| are_gates || names_column(&cell.shown());
+    let named = own.iter().filter(|(_, cell)| is_named(cell)).count();
     let all_named = named == own.len() && named >= 2 && own.len() < texts(sheet, above, span).len();
     (reaches_down && named > 0) || (under_wide && named * 2 >= own.len() && named > 0) || all_named
 }

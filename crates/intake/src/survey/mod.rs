@@ -9,7 +9,7 @@ mod parts;
 mod shape;
 mod years;
 
-pub use context::{scale_in, year_in};
+pub use context::{scale_in, unit_line, year_in};
 pub use parts::Part;
 pub use years::Sets;
 
@@ -69,6 +69,8 @@ pub struct Table {
     pub sets: Option<Sets>,
     /// Columns of parts that add up to the amount.
     pub parts: Vec<Part>,
+    /// It lists what comes in (收入), not what is spent.
+    pub is_income: bool,
 }
 
 /// A column of a table.
@@ -239,13 +241,19 @@ fn tables(sheet: &Sheet, rows: &[u32], mut headers: Vec<header::Header>, map: &M
         let above = spans
             .iter()
             .rposition(|(span, _)| span.0 <= found.span.1 && found.span.0 <= span.1);
-        if let Some(above) = above.filter(|i| spans[*i] == (found.span, texts.clone())) {
+        let own = beside::range(&headers, found);
+        let is_same = |i: &usize| {
+            let (table, rows) = (&tables[*i], (spans[*i].0, &spans[*i].1));
+            let told = (table.scale.0, table.year);
+            let between = (table.header.1 + 1, found.rows.0);
+            rows == (found.span, &texts) && !context::says_otherwise(sheet, between, own, told)
+        };
+        if let Some(above) = above.filter(is_same) {
             tables[above].repeated.extend(found.rows.0..=found.rows.1);
             tables[above].body.1 = end;
             continue;
         }
         let start = above.map_or(0, |i| tables[i].header.1 + 1);
-        let own = beside::range(&headers, found);
         let around = context::read(sheet, (start, found.rows.0), found, end, own);
         let body = (found.rows.1 + 1, end);
         let first = own.map_or(0, |own| own.0);

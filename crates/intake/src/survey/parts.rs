@@ -4,13 +4,14 @@
 use super::columns::Draft;
 use crate::role::Role;
 use crate::words::{label_of, squash};
+use rust_decimal::Decimal;
 
 /// A column of a part of the amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
     /// Its place, counted from 0.
     pub at: u32,
-    /// 季, 月, 半, 學, 期: parts of one kind add up.
+    /// 季, 月, 半, 學, 期, 分 (of no known kind): parts of one kind add up.
     pub kind: char,
     /// 民國 year, where the heading says so.
     pub year: Option<u16>,
@@ -85,6 +86,36 @@ fn counted(word: &str) -> Option<(char, &str)> {
         .find_map(|(unit, kind)| Some((*kind, rest.strip_prefix(unit)?)))
 }
 
+/// Columns of numbers that no heading explains, where in most rows they add up to the one amount.
+fn unnamed(drafts: &[Draft<'_>]) -> Vec<Part> {
+    let mut sums = drafts
+        .iter()
+        .filter(|d| d.role.is_some_and(Role::is_amount) && d.part().is_none());
+    let (Some(sum), None) = (sums.next(), sums.next()) else {
+        return Vec::new();
+    };
+    let is_part = |d: &&Draft<'_>| d.role.is_none() && d.part().is_none() && !d.hidden && d.at < sum.at;
+    let parts: Vec<&Draft<'_>> = drafts
+        .iter()
+        .filter(is_part)
+        .filter(|d| d.holds_numbers())
+        .collect();
+    let adds_up = |(row, total): &&(u32, Decimal)| {
+        let numbers = parts.iter().filter_map(|d| d.number(*row));
+        numbers.sum::<Decimal>() == *total
+    };
+    let agree = sum.numbers.iter().filter(adds_up).count();
+    if parts.len() < 2 || agree * 2 < sum.numbers.len() {
+        return Vec::new();
+    }
+    let part = |d: &&Draft<'_>| Part {
+        at: d.at,
+        kind: '分',
+        year: None,
+    };
+    parts.iter().map(part).collect()
+}
+
 /// Sets the columns of parts aside, where another column holds their sum.
 pub(super) fn settle(drafts: &mut [Draft<'_>]) -> Vec<Part> {
     let is_sum =
@@ -92,7 +123,7 @@ pub(super) fn settle(drafts: &mut [Draft<'_>]) -> Vec<Part> {
     if !drafts.iter().any(is_sum) {
         return Vec::new();
     }
-    let mut parts = Vec::new();
+    let mut parts = unnamed(drafts);
     for draft in drafts.iter_mut() {
         let Some((kind, year)) = draft.part() else {
             continue;
