@@ -1,9 +1,11 @@
 //! A workbook as plain cells: sparse, so that a far cell costs nothing.
 
 mod cells;
+mod formula;
 mod shrunk;
 
 pub use cells::Cells;
+pub use formula::Formula;
 pub use shrunk::Shrunk;
 
 use crate::said::Said;
@@ -32,8 +34,9 @@ pub enum Value {
 pub struct Cell {
     /// Its value, or the stored result of its formula.
     pub value: Value,
-    /// Its formula without the leading `=`, where known.
-    pub formula: Option<Arc<str>>,
+    /// Its formula, where known and where anything is still to be learnt from it: a number that was stored without a
+    /// look at other sheets or files needs none.
+    pub formula: Option<Formula>,
 }
 
 impl Cell {
@@ -108,6 +111,8 @@ pub struct Layout {
     pub hidden_columns: BTreeSet<u32>,
     /// Cells that show their number divided.
     pub shrunk: Shrunk,
+    /// As many cells the file has for the sheet, empty ones included; 0 = not counted.
+    pub cells: usize,
 }
 
 /// One sheet.

@@ -78,6 +78,10 @@ pub struct SheetPreview {
     pub skipped: Option<Said>,
     /// Its budget tables.
     pub tables: Vec<TablePreview>,
+    /// Budget lines that come from it, those that are not listed too.
+    pub lines: u32,
+    /// 金額合計 of them, in dollars.
+    pub total: String,
     /// How many columns are drawn.
     pub columns: u32,
     /// Its rows that hold anything.
@@ -198,7 +202,17 @@ pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Readi
     let (listed, more_doubts) = doubt::listed(&reading.warnings);
     let doubts = doubt::of_lines(workbook, &listed, &reading.lines, map);
     let lines = &reading.lines;
+    // Only of rows that are drawn is it asked what they are.
+    let drawn: Rows<'_> = workbook
+        .sheets
+        .iter()
+        .flat_map(|sheet| {
+            let rows = drawn_rows(sheet, &doubts).into_iter();
+            rows.map(|row| (sheet.name.as_str(), row + 1))
+        })
+        .collect();
     let items = lines.iter().map(|l| (&*l.source_sheet, l.source_row));
+    let items = items.filter(|place| drawn.contains(place));
     let totals = reading.stated_totals.iter();
     let totals = totals.filter_map(|t| Some((t.source_sheet.as_str(), cell_at(&t.source_cell)?.0 + 1)));
     let years: BTreeSet<u16> = lines.iter().filter_map(|l| l.year).collect();
@@ -208,6 +222,19 @@ pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Readi
             unknown.insert(line.category_text.as_deref().unwrap_or(&line.name));
         }
     }
+    let mut sheets = sheets_of(
+        workbook,
+        survey,
+        &items.collect(),
+        &totals.collect(),
+        &doubts,
+        map,
+    );
+    for sheet in &mut sheets {
+        let own = lines.iter().filter(|l| *l.source_sheet == *sheet.name);
+        sheet.lines = counted(own.clone().count());
+        sheet.total = plain(own.filter_map(|l| l.amount).sum());
+    }
     let count = |keep: fn(&Line) -> bool| counted(lines.iter().filter(|l| keep(l)).count());
     Preview {
         file: file.to_owned(),
@@ -215,14 +242,7 @@ pub fn preview(file: &str, workbook: &Workbook, survey: &Survey, reading: &Readi
             .sheets
             .iter()
             .any(|s| s.skipped.is_none() && !s.tables.is_empty()),
-        sheets: sheets_of(
-            workbook,
-            survey,
-            &items.collect(),
-            &totals.collect(),
-            &doubts,
-            map,
-        ),
+        sheets,
         lines: lines.iter().take(MAX_LINES).map(line).collect(),
         more_lines: counted(lines.len().saturating_sub(MAX_LINES)),
         doubts,
@@ -341,6 +361,8 @@ fn sheet(
         is_hidden: sheet.shown == Shown::Hidden,
         skipped: found.skipped.as_ref().map(|(_, reason)| reason.clone()),
         tables: found.tables.iter().map(table).collect(),
+        lines: 0,
+        total: plain(Money::default()),
         columns,
         more_rows: counted(sheet.cells.rows().count().saturating_sub(drawn.len())),
         more_columns: all_columns - columns,

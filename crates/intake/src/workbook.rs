@@ -7,7 +7,7 @@ mod markup;
 mod xml2003;
 
 use crate::Unreadable;
-use crate::grid::{At, Cell, Layout, Sheet, Shown, Source, Value, Workbook, cell_name};
+use crate::grid::{At, Cell, Formula, Layout, Sheet, Shown, Source, Value, Workbook, cell_name};
 use crate::guard::{Admitted, Kind, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 use crate::number;
 use crate::said::Said;
@@ -99,7 +99,8 @@ fn xlsx(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet
             continue;
         };
         let mut reader = book.worksheet_cells_reader(&meta.name).map_err(|e| of_xlsx(&e))?;
-        let mut cells = Vec::new();
+        // Grown step by step, they would for a while be held twice.
+        let mut cells = Vec::with_capacity(layout.cells.min(MAX_CELLS));
         let mut strings = Strings::default();
         while let Some(found) = reader.next_cell_with_formula().map_err(|e| of_xlsx(&e))? {
             let formula = found.formula.filter(|f| !f.trim().is_empty());
@@ -217,12 +218,14 @@ fn spread(values: Option<calamine::Range<Data>>, formulas: Option<calamine::Rang
                 continue;
             }
             let at = (start.0 + row as u32, start.1 + column as u32);
-            let formula = Some(plain_formula(formula).into());
+            let formula = plain_formula(formula);
             // A range gives its cells in their order.
             match cells[..known].binary_search_by_key(&at, |(at, _)| *at) {
                 Ok(index) => {
                     let cell = &mut cells[index].1;
-                    cell.formula = formula;
+                    cell.formula = Some(formula)
+                        .filter(|f| is_telling(&cell.value, f))
+                        .map(Formula::from);
                     // A string formula without a stored result reads as an empty text.
                     if matches!(&cell.value, Value::Text(text) if text.is_empty()) {
                         cell.value = Value::Blank;
@@ -232,7 +235,7 @@ fn spread(values: Option<calamine::Range<Data>>, formulas: Option<calamine::Rang
                     at,
                     Cell {
                         value: Value::Blank,
-                        formula,
+                        formula: Some(formula.into()),
                     },
                 )),
             }
@@ -251,9 +254,14 @@ fn plain_formula(formula: &str) -> String {
     }
 }
 
+/// Of a number that is stored, the formula says no more than where it was taken from: another sheet, another file.
+fn is_telling(value: &Value, formula: &str) -> bool {
+    !matches!(value, Value::Number(_)) || formula.contains(['!', '['])
+}
+
 fn put(cells: &mut Found, at: At, value: Value, formula: Option<String>) {
     if value != Value::Blank || formula.is_some() {
-        let formula = formula.map(Arc::from);
+        let formula = formula.filter(|f| is_telling(&value, f)).map(Formula::from);
         cells.push((at, Cell { value, formula }));
     }
 }

@@ -22,7 +22,11 @@ export class Intake extends Conversation<Preview, Changes> {
   }
 
   readonly roles = BUDGET
-  readonly changes = $derived((this.plan?.changes.added.length ?? 0) + (this.plan?.changes.changed.length ?? 0))
+  /** Those that are not listed too. */
+  readonly changes = $derived.by(() => {
+    const { added, changed, more } = this.plan?.changes ?? { added: [], changed: [], more: { added: 0, changed: 0 } }
+    return added.length + changed.length + more.added + more.changed
+  })
   readonly canCommit = $derived(this.plan !== null && this.plan.changes.blocked.length === 0 && this.changes > 0)
 
   setCategory(word: string, category: Category): Promise<void> {

@@ -23,6 +23,14 @@ skipped: string | null,
  */
 tables: Array<TablePreview>, 
 /**
+ * Budget lines that come from it, those that are not listed too.
+ */
+lines: number, 
+/**
+ * 金額合計 of them, in dollars.
+ */
+total: string, 
+/**
  * How many columns are drawn.
  */
 columns: number, 

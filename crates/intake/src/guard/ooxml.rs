@@ -278,7 +278,6 @@ fn sheet(name: &str, part: impl Read, styles: &[u8], cells: &mut usize) -> Resul
     let mut here = (0_u32, 0_u32);
     let mut next_row = 0;
     let mut next_column = 0;
-    let mut all_cells = 0_usize;
     tags::each(part, |tag| {
         match tag.name {
             b"row" => {
@@ -303,8 +302,8 @@ fn sheet(name: &str, part: impl Read, styles: &[u8], cells: &mut usize) -> Resul
                     let tens = style.and_then(|style| styles.get(style));
                     layout.shrunk.see(here, tens.copied().unwrap_or(0));
                 }
-                all_cells += 1;
-                if all_cells > super::MAX_SPREAD {
+                layout.cells += 1;
+                if layout.cells > super::MAX_SPREAD {
                     return Err(Unreadable::TooManyCells(MAX_CELLS));
                 }
             }

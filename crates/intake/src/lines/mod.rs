@@ -139,9 +139,8 @@ pub(crate) fn about_the_file(workbook: &Workbook) -> Vec<Warning> {
         );
     }
     let is_external = |cell: &Cell| {
-        cell.formula
-            .as_deref()
-            .is_some_and(|f| f.contains('[') && f.contains(']') && f.contains('!'))
+        let formula = cell.formula.as_ref();
+        formula.is_some_and(|f| f.contains('[') && f.contains(']') && f.contains('!'))
     };
     for sheet in &workbook.sheets {
         for (at, cell) in sheet.cells.iter().filter(|(_, cell)| is_external(cell)).take(50) {

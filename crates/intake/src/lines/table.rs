@@ -55,6 +55,9 @@ pub(super) fn read(
             rows.push(at.0);
         }
     }
+    // Grown step by step, both would for a while be held twice.
+    reading.lines.reserve(rows.len());
+    reader.items.reserve(rows.len());
     for (index, row) in rows.iter().enumerate() {
         reader.row(*row, &rows[index + 1..], reading);
     }

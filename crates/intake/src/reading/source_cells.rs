@@ -1,6 +1,7 @@
 //! From which cell each field of a line was read.
 
 use crate::grid::{At, cell_at, cell_name};
+use crate::guard::{MAX_COLUMNS, MAX_ROWS};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -39,24 +40,33 @@ const NAMES: [&str; 7] = [
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SourceCells([Option<Packed>; NAMES.len()]);
 
-/// A cell in eight bytes, with none for nothing: the column counted from 1, and the row.
+/// A cell in four bytes, with none for nothing: the row above, the column counted from 1 below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Packed(NonZeroU32, u32);
+struct Packed(NonZeroU32);
+
+/// Bits of a column: more than are ever read.
+const COLUMN: u32 = 12;
+const _: () = assert!(MAX_COLUMNS < 1 << COLUMN && MAX_ROWS < 1 << (32 - COLUMN));
 
 impl Packed {
-    fn of(at: At) -> Packed {
-        Packed(NonZeroU32::MIN.saturating_add(at.1), at.0)
+    /// `None` beyond what is ever read.
+    fn of(at: At) -> Option<Packed> {
+        let fits = at.1 + 1 < 1 << COLUMN && at.0 < 1 << (32 - COLUMN);
+        NonZeroU32::new(at.0 << COLUMN | (at.1 + 1))
+            .filter(|_| fits)
+            .map(Packed)
     }
 
     fn at(self) -> At {
-        (self.1, self.0.get() - 1)
+        let packed = self.0.get();
+        (packed >> COLUMN, (packed & ((1 << COLUMN) - 1)) - 1)
     }
 }
 
 impl SourceCells {
     /// As it is, and this field from this cell.
     pub fn with(mut self, field: Field, at: At) -> SourceCells {
-        self.0[field as usize] = Some(Packed::of(at));
+        self.0[field as usize] = Packed::of(at);
         self
     }
 
@@ -86,7 +96,7 @@ impl<'de> Deserialize<'de> for SourceCells {
         let at = |name: &&str| named.get(*name).and_then(|cell| cell_at(cell));
         let mut cells = SourceCells::default();
         for (cell, name) in cells.0.iter_mut().zip(&NAMES) {
-            *cell = at(name).map(Packed::of);
+            *cell = at(name).and_then(Packed::of);
         }
         Ok(cells)
     }
@@ -104,6 +114,9 @@ mod tests {
         let text = serde_json::to_string(&cells).unwrap_or_default();
         assert_eq!(text, r#"{"amount":"F8","unit_price":"C8"}"#);
         assert_eq!(serde_json::from_str(&text).ok(), Some(cells));
+        let last = (MAX_ROWS - 1, MAX_COLUMNS - 1);
+        assert_eq!(Packed::of(last).map(Packed::at), Some(last));
+        assert_eq!(Packed::of((u32::MAX, 0)), None);
         assert!(SourceCells::default().is_empty() && !cells.is_empty());
         assert_eq!(cells.by_name().len(), 2);
     }

@@ -1,6 +1,6 @@
 //! Tables side by side: where one heading ends and the next begins, and whose the words above them are.
 
-use super::header::{Header, Roles, qualifies};
+use super::header::{Header, Roles, has_numbers, qualifies};
 use crate::dictionary;
 use crate::grid::{At, Sheet};
 use crate::role::Role;
@@ -11,6 +11,9 @@ const ABOVE: u32 = 3;
 
 /// The headings in a stretch of a row: where its first words come again, with a heading on either side, another begins.
 pub(super) fn parted(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> Vec<(u32, u32)> {
+    if has_numbers(sheet, row, span) {
+        return vec![span];
+    }
     let own = |column: &u32| sheet.anchor((row, *column)).1 == *column;
     let heads: Vec<(u32, String)> = (span.0..=span.1)
         .filter(own)

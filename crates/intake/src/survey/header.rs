@@ -267,7 +267,7 @@ fn role_of_text(text: &str) -> Option<Role> {
     }
 }
 
-fn has_numbers(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {
+pub(super) fn has_numbers(sheet: &Sheet, row: u32, span: (u32, u32)) -> bool {
     sheet
         .row(row)
         .filter(|(c, _)| (span.0..=span.1).contains(c))
