@@ -15,6 +15,7 @@ export async function main(): Promise<void> {
   await firstPaint()
   await keys(300)
   await scrolling(1_500)
+  await longImport(20_000)
   console.log(`load at the end ${loadavg().map((one) => one.toFixed(1)).join(' ')}`)
 }
 
@@ -126,6 +127,63 @@ async function spent(page: Page): Promise<() => Promise<number>> {
     const { metrics } = await cdp.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000
   }
+}
+
+/**
+ * An import of as many lines as a budget takes: how long one waits at each step, and how the page answers afterwards. A
+ * press counts until the sums beside the sheet have followed it.
+ */
+async function longImport(lines: number): Promise<void> {
+  const window = await openWindow({ width: 1440 })
+  const { page } = window
+  page.setDefaultTimeout(240_000)
+  await page.getByRole('heading', { level: 1, name: '總覽' }).waitFor()
+  await page.locator('.rail a.proposal').first().click()
+  await page.locator('.rail .chapters a').nth(6).click()
+  await page.getByRole('button', { name: '自 Excel 匯入' }).click()
+  await page.evaluate(() => {
+    const long: number[] = []
+    Object.assign(globalThis, { long })
+    new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' })
+  })
+  const waited = async (what: string, act: () => Promise<void>, until: () => Promise<unknown>) => {
+    const from = performance.now()
+    await act()
+    await until()
+    const took = performance.now() - from
+    const long = await page.evaluate(() => (globalThis as unknown as { long: number[] }).long.splice(0))
+    console.log(`${what}, ${lines} lines: ${(took / 1000).toFixed(2)} s; longest task of the page ${Math.max(0, ...long).toFixed(0)} ms`)
+  }
+  const row = (n: number) => `業務費,印刷費（第${n + 1}組）,份,${50 + (n % 97)},2,${2 * (50 + (n % 97))},${n % 2 ? '補助款' : '學校配合款'},辦理第${n % 500}場工作坊`
+  const csv = `113年度經費表\n經費類別,項目,單位,單價,數量,金額,經費來源,說明\n${Array.from({ length: lines }, (_, n) => row(n)).join('\n')}\n`
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: '選擇檔案…' }).click()
+  const file = { name: '經費.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+  const numbered = new RegExp(String(lines).replace(/(?=(...)$)/, ',?'))
+  await waited('a file chosen → its preview', async () => (await chooser).setFiles(file), () => page.getByText(new RegExp(`可匯入 ${numbered.source}`)).first().waitFor())
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).click()
+  await waited('→ what would change', () => press('下一步：確認差異'), () => page.getByRole('heading', { name: /^對「/ }).waitFor())
+  await waited('→ imported and shown', () => press(new RegExp(`匯入 ${numbered.source} 項變更`)), () => page.getByRole('grid').waitFor())
+  await waited('a cell clicked', () => page.locator('[role="row"][aria-rowindex="5"] [data-column="unit_price"]').click(), () => page.locator('.rail').waitFor())
+  for (const digits of ['123', '456', '789']) {
+    await waited('three digits and Enter → durable and judged', async () => {
+      await page.keyboard.type(digits)
+      await page.keyboard.press('Enter')
+    }, async () => {
+      await page.waitForTimeout(20)
+      await page.locator('footer .saved', { hasText: '已自動儲存' }).waitFor()
+    })
+  }
+  await waited('another chapter and back', async () => {
+    await page.locator('.rail .chapters a').nth(5).click()
+    await page.locator('.rail .chapters a').nth(6).click()
+  }, () => page.getByRole('grid').waitFor())
+  const isGone = (most: number) => Number(document.querySelector('[role="grid"]')?.getAttribute('aria-rowcount') ?? 0) < most
+  const undo = async () => {
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('Control+z')
+  }
+  await waited('three edits and the import undone', undo, () => page.waitForFunction(isGone, lines))
+  await window.close()
 }
 
 /** The practice season with that many lines in the first year of its first proposal, and its sheet open. */

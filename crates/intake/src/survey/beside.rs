@@ -2,7 +2,7 @@
 
 use super::header::{Header, Roles, has_numbers, qualifies};
 use crate::dictionary;
-use crate::grid::{At, Sheet};
+use crate::grid::{At, Cell, Sheet, Value};
 use crate::role::Role;
 use crate::words::squash;
 
@@ -11,7 +11,12 @@ const ABOVE: u32 = 3;
 
 /// The headings in a stretch of a row: where its first words come again, with a heading on either side, another begins.
 pub(super) fn parted(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> Vec<(u32, u32)> {
-    if has_numbers(sheet, row, span) {
+    // Most rows are no heading at all, let alone two.
+    let is_amount = |cell: &&Cell| match &cell.value {
+        Value::Text(text) => roles.of(text).is_some_and(Role::is_amount),
+        _ => false,
+    };
+    if sheet.showing(row).filter(is_amount).count() < 2 || has_numbers(sheet, row, span) {
         return vec![span];
     }
     let own = |column: &u32| sheet.anchor((row, *column)).1 == *column;
@@ -20,7 +25,6 @@ pub(super) fn parted(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -
         .filter_map(|column| Some((column, squash(&sheet.text_at((row, column))?))))
         .collect();
     for (index, (column, text)) in heads.iter().enumerate().skip(2) {
-        let begins = matches!(roles.of(text), Some(Role::Seq | Role::Category | Role::Name));
         let is_worded = |c: &u32| sheet.text_at((row, *c)).is_some();
         let Some(end) = (span.0..*column).rev().find(is_worded) else {
             continue;
@@ -36,15 +40,21 @@ pub(super) fn parted(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -
             left.any(|(_, earlier)| dictionary::income(earlier) == Some(!income))
         });
         let is_again = is_again(text) && is_amount_again;
-        let is_next = begins && (is_again || is_other_side || is_gap(sheet, row, (end, *column)));
-        let both = qualifies(sheet, row, left, roles) && qualifies(sheet, row, right, roles);
-        if is_next && both && !names_sets(sheet, row, span) {
+        let is_next =
+            begins(roles.of(text)) && (is_again || is_other_side || is_gap(sheet, row, (end, *column)));
+        let both = || qualifies(sheet, row, left, roles) && qualifies(sheet, row, right, roles);
+        if is_next && both() && !names_sets(sheet, row, span) {
             let mut found = vec![left];
             found.extend(parted(sheet, row, right, roles));
             return found;
         }
     }
     vec![span]
+}
+
+/// The first column of a table is as a rule one of these.
+fn begins(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::Seq | Role::Category | Role::Name))
 }
 
 /// Rows below a heading that are looked at for what stands between two tables.
