@@ -168,9 +168,90 @@ def ten_thousands_by_their_format():
     ], ["SHRUNK_FORMAT"], stated=[("D5", 116_000, True)])
 
 
+def thousands_of_other_programs():
+    """The same in an old .xls and in an .ods, whose styles say it in their own ways."""
+    import xlwt
+    from odf.number import Number, NumberStyle
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.style import Style
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+    rows = [["116年度經費概算表"], [N, N, N, N, "單位：千元"], ["類別", "項目", "單價", "數量", "金額"],
+            ["人事費", "專任助理", 45_000, 12, 540_000], ["業務費", "印刷費", 15.5, 2, 31], ["合計", N, N, N, 571_000]]
+    shows_thousands = {(3, 2), (3, 4), (5, 4)}
+    old = xlwt.Workbook(encoding="utf-8")
+    page, thousands = old.add_sheet("概算"), xlwt.easyxf(num_format_str="#,##0,")
+    free = OpenDocumentSpreadsheet()
+    number = NumberStyle(name="N1")
+    number.addElement(Number(decimalplaces="0", minintegerdigits="1", grouping="true", displayfactor="1000"))
+    free.automaticstyles.addElement(number)
+    free.automaticstyles.addElement(Style(name="ce1", family="table-cell", datastylename="N1"))
+    table = Table(name="概算")
+    for r, row in enumerate(rows):
+        line = TableRow()
+        for c, value in enumerate(row):
+            if value is None:
+                line.addElement(TableCell())
+                continue
+            style = {"stylename": "ce1"} if (r, c) in shows_thousands else {}
+            kind = {"valuetype": "string"} if isinstance(value, str) else {"valuetype": "float", "value": str(value)}
+            cell = TableCell(**kind, **style)
+            cell.addElement(P(text=str(value)))
+            line.addElement(cell)
+            page.write(r, c, value, *([thousands] if style else []))
+        table.addElement(line)
+    free.spreadsheet.addElement(table)
+    y = 116
+    for name, save in [("thousands-of-an-old-program.xls", old.save), ("thousands-of-a-free-program.ods", free.save)]:
+        save(str(HERE / name))
+        expected(name, "概算", [
+            ("人", "專任助理", 45_000, 12, 540_000, "-", y, "E4"), ("業", "印刷費", 15_500, 2, 31_000, "-", y, "E5"),
+        ], ["SHRUNK_FORMAT", "UNIT_THOUSAND"], stated=[("E6", 571_000, True)])
+
+
+def a_heading_a_row_lower():
+    """Two tables side by side, the heading of the right one a row lower, beside the first item of the left one."""
+    rows = [["115年度"], ["人事費"], HEAD + [N, "業務費"], ["專任助理", 40_000, 12, 480_000, N] + HEAD,
+            ["兼任助理", 6_000, 10, 60_000, N, "印刷費", 100, 20, 2_000], ["合計", N, N, 540_000, N, "膳費", 100, 5, 500],
+            [N, N, N, N, N, "合計", N, N, 2_500]]
+    name = "a-heading-a-row-lower.xlsx"
+    xlsx(name, [("經費", rows, [])])
+    y = 115
+    expected(name, "經費", [
+        ("人", "專任助理", 40_000, 12, 480_000, "-", y, "D4"), ("人", "兼任助理", 6_000, 10, 60_000, "-", y, "D5"),
+        ("業", "印刷費", 100, 20, 2_000, "-", y, "I5"), ("業", "膳費", 100, 5, 500, "-", y, "I6"),
+    ], ["MULTIPLE_TABLES"], stated=[("D6", 540_000, True), ("I7", 2_500, True)])
+
+
+def when_it_is_spent():
+    """Quarters to the right of the amount, under a heading of their own; no row is off."""
+    rows = [["114年度"], ["類別", "項目", "單價", "數量", "總價", "經費使用時程"], [N] * 5 + ["第一季", "第二季", "第三季", "第四季"],
+            ["業務費", "印刷費", 100, 20, 2_000, 500, 500, 500, 500], ["業務費", "膳費", 100, 10, 1_000, 0, 0, 500, 500],
+            ["合計", N, N, N, 3_000, 500, 500, 1_000, 1_000]]
+    name = "when-it-is-spent.xlsx"
+    xlsx(name, [("經費", rows, ["F2:I2", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3"])])
+    expected(name, "經費", [
+        ("業", "印刷費", 100, 20, 2_000, "-", 114, "E4"), ("業", "膳費", 100, 10, 1_000, "-", 114, "E5"),
+    ], stated=[("E6", 3_000, True)])
+
+
+def an_amount_for_two():
+    """One amount merged over two rows that have prices of their own; a name that stands once for two rows."""
+    rows = [["114年度"], ["類別", "項目", "單價", "數量", "金額", "說明"], ["業務費", "講師費", 2_000, 10, 30_000, N],
+            [N, "助教費", 1_000, 10, N, N], [N, "諮詢費", N, N, 5_000, "外聘"], [N, N, N, N, 3_000, "內聘"], ["合計", N, N, N, 38_000]]
+    name = "an-amount-for-two.xlsx"
+    xlsx(name, [("經費", rows, ["E3:E4"])])
+    expected(name, "經費", [
+        ("業", "講師費", 2_000, 10, 20_000, "-", 114, "E3"), ("業", "助教費", 1_000, 10, 10_000, "-", 114, "E4"),
+        ("業", "諮詢費", N, N, 5_000, "-", 114, "E5"), ("業", "諮詢費", N, N, 3_000, "-", 114, "E6"),
+    ], ["LOOK_AGAIN"], stated=[("E7", 38_000, True)])
+
+
 LAYOUTS = [two_tables_side_by_side, three_tables_without_a_gap, quarters_and_their_sum, last_year_beside_this_year,
            two_years_of_a_title, two_years_and_no_word, in_two_languages, names_that_are_numbers,
-           thousands_by_their_format, ten_thousands_by_their_format]
+           thousands_by_their_format, ten_thousands_by_their_format, thousands_of_other_programs,
+           a_heading_a_row_lower, when_it_is_spent,
+           an_amount_for_two]
 
 if __name__ == "__main__":
     chosen = sys.argv[1:]

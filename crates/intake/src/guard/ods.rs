@@ -6,7 +6,7 @@ use crate::Unreadable;
 use crate::grid::{Layout, Merge};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::BufRead;
 
 #[derive(Default)]
@@ -20,6 +20,48 @@ struct Table {
     last_row: u32,
     last_column: u32,
     pushed: usize,
+    /// By how many tens the cells of a column divide what they show, unless they say otherwise: up to a column.
+    columns: Vec<(u32, u8)>,
+}
+
+/// By how many tens a style divides what it shows, by its name.
+#[derive(Default)]
+struct Styles {
+    numbers: HashMap<String, u8>,
+    cells: HashMap<String, u8>,
+    /// The number style that is being read.
+    open: String,
+}
+
+impl Styles {
+    fn see(&mut self, e: &BytesStart<'_>) {
+        match e.local_name().as_ref() {
+            "number-style" | "currency-style" => self.open = attribute(e, "name").unwrap_or_default(),
+            "number" => {
+                let factor = attribute(e, "display-factor").and_then(|f| f.parse::<u64>().ok());
+                if let Some(tens) = factor.and_then(u64::checked_ilog10).filter(|tens| *tens > 0) {
+                    let tens = u8::try_from(tens).unwrap_or(u8::MAX);
+                    self.numbers.insert(self.open.clone(), tens);
+                }
+            }
+            "style" => {
+                let number = attribute(e, "data-style-name").and_then(|n| self.numbers.get(&n).copied());
+                if let (Some(name), Some(tens)) = (attribute(e, "name"), number) {
+                    self.cells.insert(name, tens);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Of a cell or a column; `None` = it says nothing.
+    fn tens(&self, e: &BytesStart<'_>, key: &str) -> Option<u8> {
+        if self.cells.is_empty() {
+            return None;
+        }
+        let name = attribute(e, key)?;
+        Some(self.cells.get(&name).copied().unwrap_or(0))
+    }
 }
 
 pub(super) fn survey(part: impl BufRead) -> Result<BTreeMap<String, Layout>, Unreadable> {
@@ -27,6 +69,7 @@ pub(super) fn survey(part: impl BufRead) -> Result<BTreeMap<String, Layout>, Unr
     let mut buffer = Vec::new();
     let mut layouts = BTreeMap::new();
     let mut table = Table::default();
+    let mut styles = Styles::default();
     let (mut cells, mut spread) = (0_usize, 0_usize);
     loop {
         match reader.read_event_into(&mut buffer) {
@@ -41,6 +84,8 @@ pub(super) fn survey(part: impl BufRead) -> Result<BTreeMap<String, Layout>, Unr
                     let repeat = repeat(&e, "number-columns-repeated");
                     let first = table.next_column_info;
                     table.next_column_info = first.saturating_add(repeat);
+                    let tens = styles.tens(&e, "default-cell-style-name");
+                    table.columns.push((table.next_column_info, tens.unwrap_or(0)));
                     if is_hidden(&e) {
                         let last = table.next_column_info.min(MAX_COLUMNS);
                         table.layout.hidden_columns.extend(first..last);
@@ -54,8 +99,8 @@ pub(super) fn survey(part: impl BufRead) -> Result<BTreeMap<String, Layout>, Unr
                         table.layout.hidden_rows.extend(table.row..last);
                     }
                 }
-                "table-cell" | "covered-table-cell" => cell(&e, &mut table, &mut cells)?,
-                _ => {}
+                "table-cell" | "covered-table-cell" => cell(&e, &mut table, &styles, &mut cells)?,
+                _ => styles.see(&e),
             },
             Ok(Event::End(e)) => match e.local_name().as_ref() {
                 "table-row" => table.row = table.row.saturating_add(table.row_repeat),
@@ -82,7 +127,7 @@ pub(super) fn survey(part: impl BufRead) -> Result<BTreeMap<String, Layout>, Unr
     }
 }
 
-fn cell(e: &BytesStart<'_>, table: &mut Table, cells: &mut usize) -> Result<(), Unreadable> {
+fn cell(e: &BytesStart<'_>, table: &mut Table, styles: &Styles, cells: &mut usize) -> Result<(), Unreadable> {
     let repeat = repeat(e, "number-columns-repeated");
     let spans = |key| {
         attribute(e, key)
@@ -118,6 +163,12 @@ fn cell(e: &BytesStart<'_>, table: &mut Table, cells: &mut usize) -> Result<(), 
         *cells = cells.saturating_add(repeat as usize * table.row_repeat as usize);
         if *cells > MAX_CELLS {
             return Err(Unreadable::TooManyCells(MAX_CELLS));
+        }
+        let own = styles.tens(e, "style-name");
+        for column in table.column..end {
+            let of_column = || table.columns.iter().find(|(last, _)| column < *last);
+            let tens = own.or_else(|| of_column().map(|(_, tens)| *tens)).unwrap_or(0);
+            (table.row..last_row).for_each(|row| table.layout.shrunk.see((row, column), tens));
         }
         table.last_row = table.last_row.max(last_row);
         table.last_column = table.last_column.max(end);

@@ -6,7 +6,7 @@ use super::reader::{Numbers, Reader};
 use crate::grid::{At, Source, Value, cell_name};
 use crate::reading::{Line, Reading, WarningCode};
 use crate::role::Role;
-use crate::words::is_unsafe;
+use crate::words::{is_unsafe, squash};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use usr_desk_workspace::{Fund, Money, Position};
@@ -113,6 +113,7 @@ impl Reader<'_> {
             }
         }
         self.check_unit(row, base, reading);
+        self.check_unit_of_item(row, base, reading);
         self.check_split_number(row, base, reading);
         if base.hidden {
             let message = said!(
@@ -167,6 +168,35 @@ impl Reader<'_> {
                 message,
             );
         }
+    }
+
+    /// A row without a name that was taken for more of the item above.
+    pub(super) fn warn_goes_on(&self, row: u32, base: &Line, reading: &mut Reading) {
+        let message = said!(
+            "第 {n} 列沒有項目名稱，沿用上一列的「{item}」，請確認。",
+            "Row {n} has no name; it is taken for more of “{item}” above. Please check.",
+            n = row + 1,
+            item = &base.name,
+        );
+        let at = self.table.first(Role::Name).map(|c| (row, c));
+        reading.warn(WarningCode::LookAgain, &self.sheet.name, at, message);
+    }
+
+    /// The unit of the item is 千元: nobody can say whether its dollars are counted so.
+    fn check_unit_of_item(&self, row: u32, base: &Line, reading: &mut Reading) {
+        let unit = base.unit.as_deref().map(squash).unwrap_or_default();
+        let is_scaled = matches!(unit.as_str(), "千元" | "仟元" | "萬元" | "百萬元");
+        if !is_scaled || self.table.scale.0 != 1 {
+            return;
+        }
+        let message = said!(
+            "第 {n} 列「{item}」的單位是「{unit}」，金額照原數字當作元匯入，請確認。",
+            "Row {n} “{item}” is counted in {unit}; its amount is taken as dollars as it stands. Please check.",
+            n = row + 1,
+            item = &base.name,
+        );
+        let at = self.table.first(Role::Unit).map(|c| (row, c));
+        reading.warn(WarningCode::LookAgain, &self.sheet.name, at, message);
     }
 
     /// A full-timer of half a million dollars a month: the sheet says 千元 and means 元.

@@ -33,6 +33,15 @@ impl<'a> Reader<'a> {
             .filter(|n| !n.is_empty())
             .or_else(more)
             .unwrap_or_default();
+        // Under an item whose name stands once (外聘, 內聘) the next row goes on with it; a number may be a name too.
+        let is_blank = name.is_empty() && category_text.is_empty();
+        let number = if name.is_empty() {
+            self.number_as_name(row)
+        } else {
+            None
+        };
+        let goes_on = is_blank && number.is_none() && numbers.has_amount();
+        let name = if goes_on { self.last_name } else { name };
         let mut known = self.see_category(row, name, category_text);
         if let Some(category) = self.told.rows.get(&row).and_then(|answer| answer.category) {
             known = Known {
@@ -40,12 +49,6 @@ impl<'a> Reader<'a> {
                 ..Known::default()
             };
         }
-        // A number may be a name: a code, a year, a model.
-        let number = if name.is_empty() {
-            self.number_as_name(row)
-        } else {
-            None
-        };
         let shown = number
             .as_deref()
             .unwrap_or(if name.is_empty() { category_text } else { name });
@@ -100,6 +103,11 @@ impl<'a> Reader<'a> {
             return;
         }
         self.count(known.category, base.hidden, is_open, numbers, product);
+        if goes_on {
+            self.warn_goes_on(row, &base, reading);
+        } else if !name.is_empty() {
+            self.last_name = name;
+        }
         self.about_the_item(row, &base, numbers, product, reading);
         self.about_words(row, shown, &base, known.by_office, reading);
         if known.category.is_none() {
@@ -223,7 +231,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The number that stands where the item's name belongs.
-    fn number_as_name(&self, row: u32) -> Option<String> {
+    pub(super) fn number_as_name(&self, row: u32) -> Option<String> {
         let cell = self.sheet.at((row, self.table.first(Role::Name)?))?;
         matches!(cell.value, Value::Number(_)).then(|| cell.shown().into_owned())
     }

@@ -7,6 +7,7 @@ mod checks;
 mod doubts;
 mod item;
 mod meanings;
+mod merged;
 mod reader;
 mod row;
 mod table;

@@ -46,6 +46,8 @@ pub(super) struct Reader<'a> {
     /// The sums of all items so far, by column of dollars.
     pub(super) sums: Vec<Sums>,
     pub(super) last_total: Option<Decimal>,
+    /// The name of the last item.
+    pub(super) last_name: &'a str,
     /// Rows whose sums are those of the rows below them, outermost first.
     pub(super) parents: Vec<Parent>,
     /// Sums that nothing above adds up to, with the number of items above them.
@@ -143,7 +145,9 @@ impl<'a> Reader<'a> {
         let amounts = amounts
             .map(|(c, fund, year)| {
                 let read = told(c, self.scale(c));
-                let read = read.unwrap_or_else(|| self.unshrunk(c, row, dollars(sheet, (row, c.at))));
+                let read = read
+                    .or_else(|| self.share_of_merged(c, row))
+                    .unwrap_or_else(|| self.unshrunk(c, row, dollars(sheet, (row, c.at))));
                 (c, fund, year, read)
             })
             .collect();

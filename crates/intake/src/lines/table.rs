@@ -44,6 +44,7 @@ pub(super) fn read(
         items: Vec::new(),
         sums: table.amounts().map(|_| Sums::default()).collect(),
         last_total: None,
+        last_name: "",
         parents: Vec::new(),
         deferred: Vec::new(),
         unknown: BTreeSet::new(),
@@ -138,6 +139,10 @@ impl<'a> Reader<'a> {
                 };
             }
             self.open_parent((row, below), label, &numbers, reading);
+            return;
+        }
+        if words.is_empty() && name.is_empty() && self.number_as_name(row).is_none() && numbers.has_amount() {
+            self.nameless(row, &numbers, reading);
             return;
         }
         self.close_for_item(name, reading);

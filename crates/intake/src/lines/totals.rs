@@ -22,7 +22,12 @@ impl<'a> Reader<'a> {
             .amounts
             .iter()
             .find_map(|(c, _, _, read)| self.in_dollars(c, read));
-        let Some(number) = here.or(self.last_total) else {
+        // Where no figure stands anywhere, the words are the total.
+        let all = || match self.sums.as_slice() {
+            [sums] if !self.items.is_empty() => Some(sums.said()),
+            _ => None,
+        };
+        let Some(number) = here.or(self.last_total).or_else(all) else {
             return;
         };
         if number != words {
@@ -39,6 +44,30 @@ impl<'a> Reader<'a> {
             );
             reading.warn(WarningCode::AmountWordsMismatch, &self.sheet.name, at, message);
         }
+    }
+
+    /// Numbers without a word: a sum where they add up to one, else a doubt, and never a line.
+    pub(super) fn nameless(&mut self, row: u32, numbers: &Numbers<'_>, reading: &mut Reading) {
+        let stated = self.stated(row, "", TotalKind::Total, numbers, reading);
+        let adds_up = |s: &Stated| {
+            let is_nothing = s.stated.is_none_or(|n| n.is_zero());
+            is_nothing || checks::agrees(s, Scope::Above, &self.items, &self.sums[s.index]) == Some(true)
+        };
+        if stated.iter().all(adds_up) {
+            return;
+        }
+        let message = said!(
+            "第 {n} 列有金額 {amount}，但沒有項目名稱，也不是上面的合計，沒有匯入；請補上名稱，或指定這一列是項目。",
+            "Row {n} holds an amount ({amount}) but no name, and is no sum of what stands above; it was not imported. Give it a name, or say that it is an item.",
+            n = row + 1,
+            amount = stated
+                .iter()
+                .find_map(|s| s.stated)
+                .map(Money)
+                .unwrap_or_default(),
+        );
+        let at = stated.first().map(|s| s.at);
+        reading.warn(WarningCode::LookAgain, &self.sheet.name, at, message);
     }
 
     /// A row of 小計 or 合計.
@@ -137,7 +166,7 @@ impl<'a> Reader<'a> {
     pub(super) fn is_sum_of_all(&self, label: &str, numbers: &Numbers<'_>) -> bool {
         let mut columns = numbers.amounts.iter().zip(&self.sums);
         self.items.len() > 1
-            && label.contains('總')
+            && (label.contains('總') || adds_letters(label))
             && numbers.has_amount()
             && !numbers.has_measure()
             && columns.all(|((column, _, _, read), sums)| {
@@ -316,6 +345,13 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// A+B, (A)+(B)+(C), D=A+B: sums that were given letters, added up.
+fn adds_letters(label: &str) -> bool {
+    let squashed = squash(label);
+    let is_mark = |c: char| c.is_ascii_uppercase() || matches!(c, '+' | '=' | '(' | ')');
+    squashed.contains('+') && squashed.chars().all(is_mark)
 }
 
 /// 其中: a part of the row above, said once more.

@@ -148,6 +148,22 @@ fn segments(sheet: &Sheet, row: u32, roles: &Roles) -> Vec<(u32, u32)> {
         }
     }
     joined
+        .into_iter()
+        .map(|span| without_title(sheet, row, span, roles))
+        .collect()
+}
+
+/// Behind a gap a word that names no column is the title of another table, whose heading may stand a row lower.
+fn without_title(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles) -> (u32, u32) {
+    let text = |column: u32| sheet.text_at((row, column));
+    let Some(gap) = (span.0..=span.1).rev().find(|column| text(*column).is_none()) else {
+        return span;
+    };
+    let names_none = (gap..=span.1).filter_map(text).all(|t| !roles.names_column(&t));
+    match (span.0..gap).rev().find(|column| text(*column).is_some()) {
+        Some(end) if names_none => (span.0, end),
+        _ => span,
+    }
 }
 
 fn is_tall_aside(sheet: &Sheet, at: (u32, u32)) -> bool {
@@ -430,5 +446,5 @@ fn names_column(text: &str) -> bool {
 
 /// 其他, 變更後: words that only stand under or over others.
 fn names_part(text: &str) -> bool {
-    dictionary::is_other_fund(text) || dictionary::amount_set(text).is_some()
+    dictionary::is_other_fund(text) || dictionary::amount_set(text).is_some() || parts::kind(text).is_some()
 }
