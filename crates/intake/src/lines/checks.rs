@@ -175,6 +175,26 @@ pub(super) fn record(
     });
 }
 
+/// A total beside one of several tables may be of all of them, those that were read after it too.
+pub(super) fn sums_of_the_sheet(reading: &mut Reading, sheet: &str, first: usize) {
+    let lines = reading.lines.iter().skip(first);
+    let sum: Money = lines.filter_map(|line| line.amount).sum();
+    let mut settled = Vec::new();
+    for total in &mut reading.stated_totals {
+        let is_open = total.ok == Some(false) && total.kind == TotalKind::Total;
+        if is_open && total.source_sheet == sheet && total.stated == Some(sum) {
+            total.ok = Some(true);
+            total.computed_from_lines = total.stated;
+            settled.push(total.source_cell.clone());
+        }
+    }
+    let is_settled = |cell: &Option<String>| cell.as_ref().is_some_and(|cell| settled.contains(cell));
+    reading.warnings.retain(|warning| {
+        let is_of_it = warning.code == WarningCode::TotalMismatch && is_settled(&warning.source_cell);
+        !(is_of_it && warning.source_sheet.as_deref() == Some(sheet))
+    });
+}
+
 /// The same line twice in one sheet.
 pub(super) fn duplicates(reading: &mut Reading, first: usize) {
     let key = |l: &Line| {

@@ -68,8 +68,7 @@ impl<'a> Meanings<'a> {
     pub(super) fn is_total(&self, text: &'a str) -> bool {
         // Without one of these characters, or one that stands for them, no text is a sum.
         let is_wide = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}');
-        let may_be =
-            |c: char| matches!(c, '計' | '承' | '過' | '和' | '總') || !(is_settled(c) || is_wide(c));
+        let may_be = |c: char| matches!(c, '計' | '頁' | '和' | '總') || !(is_settled(c) || is_wide(c));
         text.chars().any(may_be) && self.totals.once(text, is_total_label)
     }
 

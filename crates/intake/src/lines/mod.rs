@@ -68,6 +68,7 @@ pub fn lines(workbook: &Workbook, survey: &Survey, map: &Map) -> Reading {
             }
             table::read((sheet, table), workbook.source, map, &told, &mut reading);
         }
+        checks::sums_of_the_sheet(&mut reading, &sheet.name, first);
         checks::duplicates(&mut reading, first);
     }
     answers::lost(workbook, survey, map, &mut reading);

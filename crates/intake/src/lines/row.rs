@@ -5,7 +5,7 @@ use crate::number;
 use crate::words::{label, squash};
 use rust_decimal::Decimal;
 
-const TOTALS: [&str; 10] = [
+const TOTALS: [&str; 15] = [
     "小計",
     "合計",
     "總計",
@@ -13,6 +13,11 @@ const TOTALS: [&str; 10] = [
     "累計",
     "承前頁",
     "過次頁",
+    "承上頁",
+    "轉下頁",
+    "接下頁",
+    "轉次頁",
+    "接次頁",
     "總和",
     "本頁計",
     "合　計",

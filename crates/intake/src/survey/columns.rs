@@ -33,7 +33,7 @@ pub(super) fn table(
     let parts = parts::settle(&mut drafts);
     let years = years::settle(&mut drafts, map.year, around.year);
     let has_sets = settle_amounts(&mut drafts) || has_sets;
-    drop_measures_of_funds(&mut drafts);
+    drop_shared_measures(&mut drafts);
     keep_one(&mut drafts, Role::UnitPrice);
     keep_one(&mut drafts, Role::Unit);
     let (more_names, gate) = settle_names(&mut drafts);
@@ -431,14 +431,20 @@ fn agreement(drafts: &[Draft<'_>], index: usize) -> usize {
     rows.count()
 }
 
-/// Where each fund has a price of its own, no price is that of the row.
-fn drop_measures_of_funds(drafts: &mut [Draft<'_>]) {
-    let fund = |d: &Draft<'_>| d.labels.iter().find_map(|l| fund_in(l));
+/// Where each fund or year has a price of its own, no price is that of the row.
+fn drop_shared_measures(drafts: &mut [Draft<'_>]) {
+    let split = |d: &Draft<'_>| {
+        let (fund, year) = (
+            d.labels.iter().find_map(|l| fund_in(l)),
+            d.labels.iter().find_map(|l| year_in(l)),
+        );
+        (fund.is_some() || year.is_some()).then_some((fund, year))
+    };
     let prices = drafts
         .iter()
         .filter(|d| d.is(Role::UnitPrice) && !d.numbers.is_empty());
-    let funds: BTreeSet<Option<Fund>> = prices.map(fund).collect();
-    if funds.len() < 2 || funds.contains(&None) {
+    let splits: BTreeSet<Option<(Option<Fund>, Option<u16>)>> = prices.map(split).collect();
+    if splits.len() < 2 || splits.contains(&None) {
         return;
     }
     for draft in drafts
@@ -446,8 +452,8 @@ fn drop_measures_of_funds(drafts: &mut [Draft<'_>]) {
         .filter(|d| d.is(Role::UnitPrice) || d.is(Role::Quantity))
     {
         let why = said!(
-            "各經費來源有自己的單價與數量",
-            "each fund has a price and a quantity of its own"
+            "各經費來源或年度有自己的單價與數量",
+            "each fund or year has a price and a quantity of its own"
         );
         draft.set(Role::Ignore, why);
     }
