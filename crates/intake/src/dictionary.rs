@@ -120,6 +120,9 @@ impl Index {
 /// The word of a label, without its translation.
 fn plain_label(squashed: &str) -> String {
     let word = label_of(squashed);
+    if !word.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return word;
+    }
     untranslated(&word).map(label_of).unwrap_or(word)
 }
 

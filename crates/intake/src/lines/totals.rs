@@ -166,9 +166,9 @@ impl<'a> Reader<'a> {
     pub(super) fn is_sum_of_all(&self, label: &str, numbers: &Numbers<'_>) -> bool {
         let mut columns = numbers.amounts.iter().zip(&self.sums);
         self.items.len() > 1
-            && (label.contains('總') || adds_letters(label))
             && numbers.has_amount()
             && !numbers.has_measure()
+            && (label.contains('總') || adds_letters(label))
             && columns.all(|((column, _, _, read), sums)| {
                 self.in_dollars(column, read).unwrap_or_default() == sums.said()
             })

@@ -218,10 +218,10 @@ pub(super) fn qualifies(sheet: &Sheet, row: u32, span: (u32, u32), roles: &Roles
         return false;
     }
     // Quarters say that there is a sum of them.
-    let parts = texts.iter().filter(|t| roles.is_part(t)).count();
+    let parts = texts.iter().filter(|t| parts::kind(t).is_some()).count();
     let roles: Vec<Role> = texts
         .iter()
-        .filter(|t| !roles.is_part(t))
+        .filter(|t| parts::kind(t).is_none())
         .filter_map(|t| roles.of(t))
         .collect();
     let has = |wanted: fn(&Role) -> bool| roles.iter().any(wanted);
@@ -400,39 +400,28 @@ fn is_child(sheet: &Sheet, above: u32, below: u32, span: (u32, u32)) -> bool {
 
 /// What texts are as headings, each looked up once: most of a sheet is no heading.
 #[derive(Default)]
-pub(super) struct Roles(RefCell<HashMap<String, Known>>);
-
-/// The column that a text names, and whether it names a part of an amount.
-type Known = (Option<Role>, bool);
+pub(super) struct Roles(RefCell<HashMap<String, Option<Role>>>);
 
 /// As many texts are remembered: where every row says something else, remembering is no help.
 const KEPT: usize = 8_192;
 
 impl Roles {
     pub(super) fn of(&self, text: &str) -> Option<Role> {
-        self.known(text).0
-    }
-
-    fn is_part(&self, text: &str) -> bool {
-        self.known(text).1
-    }
-
-    fn known(&self, text: &str) -> Known {
         if let Some(known) = self.0.borrow().get(text) {
             return *known;
         }
-        let found = (role_of_text(text), parts::kind(text).is_some());
+        let role = role_of_text(text);
         let mut known = self.0.borrow_mut();
         if known.len() < KEPT {
-            known.insert(text.to_owned(), found);
+            known.insert(text.to_owned(), role);
         }
-        found
+        role
     }
 
     /// Whether the text may name a column; what was never asked for may.
     fn may_be(&self, text: &str) -> bool {
         let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ');
-        !text.chars().all(is_figure) && self.0.borrow().get(text).is_none_or(|known| known.0.is_some())
+        !text.chars().all(is_figure) && self.0.borrow().get(text).is_none_or(Option::is_some)
     }
 
     fn names_column(&self, text: &str) -> bool {

@@ -37,6 +37,11 @@ const BEHIND: [&str; 14] = [
 
 /// The kind of part that a heading names.
 pub(super) fn kind(text: &str) -> Option<char> {
+    // Most texts are no such part: they are not looked at further.
+    let may_be = |c: char| matches!(c, '季' | '月' | '半' | '學' | '期' | 'Q' | 'q' | 'Ｑ');
+    if !text.chars().any(may_be) {
+        return None;
+    }
     let squashed = squash(text);
     if squashed.chars().count() > 20 {
         return None;
