@@ -98,6 +98,22 @@ test('a block pasted from Excel goes the same way, and a dropped file too', asyn
   expect(await page.getByRole('heading', { name: /預算\.csv/ }).count()).toBe(1)
 }, 90_000)
 
+test('of a long file every line counts, not only those that are listed', async () => {
+  await openImport()
+  await page.evaluate(() => {
+    const rows = Array.from({ length: 1_205 }, (_, n) => `業務費,印刷費（第${n + 1}組）,100,2,200,補助款`)
+    const text = `113年度經費表\n類別,項目,單價,數量,金額,經費來源\n${rows.join('\n')}\n`
+    const data = new DataTransfer()
+    data.items.add(new File([text], '長表.csv', { type: 'text/csv' }))
+    document.querySelector('.drop')!.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+  })
+  await page.getByText('可匯入 1205 項').waitFor()
+  await page.getByRole('button', { name: '下一步：確認差異' }).click()
+  await page.getByRole('heading', { name: /對「漁村共老/ }).waitFor()
+  expect(await fact('新增')).toBe('1205')
+  expect(await page.getByRole('button', { name: '匯入 1205 項變更' }).count()).toBe(1)
+}, 90_000)
+
 test('a file that is no workbook is refused in words, and nothing has changed', async () => {
   await openImport()
   await page.evaluate(() => {
