@@ -1,5 +1,6 @@
 //! Where the tables are, what each column is and why; which sheets hold no budget of their own.
 
+mod amounts;
 mod beside;
 mod columns;
 mod context;
