@@ -44,7 +44,10 @@ pub fn workbook(admitted: Admitted<'_>) -> Result<Workbook, Unreadable> {
 fn sheets(kind: Kind<'_>) -> Result<Vec<Sheet>, Unreadable> {
     match kind {
         Kind::Xlsx { bytes, layouts } => xlsx(bytes, layouts),
-        Kind::Xlsb { bytes, layouts } => xlsb(bytes, layouts),
+        // The library trusts a binary workbook's own references: a broken one ends there in a panic.
+        Kind::Xlsb { bytes, layouts } => {
+            catch_unwind(AssertUnwindSafe(|| xlsb(bytes, layouts))).unwrap_or_else(|_| Err(broken_xlsb()))
+        }
         Kind::Xls { bytes, layouts } => xls(&bytes, layouts),
         Kind::Ods { bytes, layouts } => ods(bytes, layouts),
         Kind::Html(text) => markup::tables(&text),
@@ -113,7 +116,7 @@ fn xlsx(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet
 }
 
 fn xlsb(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet>, Unreadable> {
-    let broken = |_| Unreadable::Malformed(said!("xlsb 內容", "its xlsb content"));
+    let broken = |_| broken_xlsb();
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
     let metas = book.sheets_metadata().to_vec();
     distinct(&metas)?;
@@ -144,6 +147,10 @@ fn xlsb(bytes: &[u8], mut layouts: BTreeMap<String, Layout>) -> Result<Vec<Sheet
         sheets.push(Sheet::new(meta.name.clone(), shown(meta.visible), cells, layout));
     }
     Ok(sheets)
+}
+
+fn broken_xlsb() -> Unreadable {
+    Unreadable::Malformed(said!("xlsb 內容", "its xlsb content"))
 }
 
 fn xls(bytes: &[u8], layouts: Vec<Layout>) -> Result<Vec<Sheet>, Unreadable> {
