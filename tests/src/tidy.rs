@@ -220,3 +220,30 @@ fn every_dependency_says_why() {
         }
     }
 }
+
+/// A double click on Linux: the desktop's entry takes the file, and knows every kind that the program says it opens.
+#[test]
+fn an_installed_program_opens_its_files_by_double_click() {
+    let read = |path: &str| fs::read_to_string(root().join("src-tauri").join(path)).unwrap();
+    let config: serde_json::Value = serde_json::from_str(&read("tauri.conf.json")).unwrap();
+    let (entry, kinds) = (read("linux/usr-desk.desktop"), read("linux/usr-desk.xml"));
+    assert!(entry.lines().any(|line| line == "Exec={{exec}} %f"), "{entry}");
+    let associations = config["bundle"]["fileAssociations"].as_array().unwrap();
+    assert!(!associations.is_empty());
+    for association in associations {
+        let kind = association["mimeType"].as_str().unwrap();
+        let listed = entry.lines().find(|line| line.starts_with("MimeType=")).unwrap();
+        assert!(listed.contains(&format!("{kind};")), "{kind} in {listed}");
+        assert!(kinds.contains(&format!("\"{kind}\"")), "{kind} in usr-desk.xml");
+        let ending = association["ext"][0].as_str().unwrap();
+        assert!(
+            kinds.contains(&format!("\"*.{ending}\"")),
+            "{ending} in usr-desk.xml"
+        );
+    }
+    let linux: serde_json::Value = serde_json::from_str(&read("tauri.linux.conf.json")).unwrap();
+    for package in ["deb", "rpm"] {
+        let template = &linux["bundle"]["linux"][package]["desktopTemplate"];
+        assert_eq!(template, "linux/usr-desk.desktop", "{package}");
+    }
+}
