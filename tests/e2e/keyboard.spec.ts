@@ -171,6 +171,8 @@ test('the palette covers every label of every page, each clause and each command
     await page.getByRole('option').filter({ hasText: command }).first().waitFor()
   }
   await page.keyboard.press('Escape')
+  // It gives the focus back as it goes: the next one is opened after that.
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 test('while an input method composes, the palette chooses nothing and no key acts', async () => {

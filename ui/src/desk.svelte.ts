@@ -158,6 +158,8 @@ export class Desk {
     const first = this.#waiting[0]
     if (!first || !this.#confirmed) return
     const { edit, typing, names } = first
+    // What the key changed is drawn before it is sent: handing a request over takes its millisecond.
+    await new Promise((go) => setTimeout(go))
     try {
       const answer = await this.#host.call({ edit: { season: this.season, base: this.revision, edit, typing, names } })
       const edited = part(answer, 'edited')

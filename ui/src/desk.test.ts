@@ -48,6 +48,8 @@ class Remote {
 
   async answer(times = 1): Promise<void> {
     for (let i = 0; i < times; i += 1) {
+      // What is edited is sent once it is drawn.
+      await new Promise((go) => setTimeout(go))
       this.#gates.shift()?.()
       await new Promise((go) => setTimeout(go))
     }
@@ -75,6 +77,8 @@ describe('the open season', () => {
   test('one request is in flight; typing that waits is overtaken by what was typed after', async () => {
     const { remote, desk } = opened()
     for (const text of ['一', '一二', '一二三']) desk.edit(named(text), true)
+    expect(remote.sent.length, 'drawn before it is sent').toBe(0)
+    await new Promise((go) => setTimeout(go))
     expect(remote.sent.length).toBe(1)
     await remote.answer(2)
     await desk.settled()
