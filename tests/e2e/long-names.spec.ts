@@ -32,7 +32,7 @@ beforeAll(async () => {
     set(`/people/${workspace.people[0]!.id}/name`, NAME),
     set(`/people/${workspace.people[0]!.id}/department`, ADDRESS),
   ]
-  await call(address, { edit: { season: season!.id, base: revision, edit: { all: { label: '很長的名字', edits } }, typing: false } })
+  await call(address, { edit: { season: season!.id, base: revision, edit: { all: { label: { zh: '很長的名字', en: 'Long names' }, edits } }, typing: false } })
   await page.reload()
   await page.getByRole('button', { name: '練習季', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: '總覽' }).waitFor()

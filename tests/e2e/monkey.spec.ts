@@ -81,7 +81,7 @@ test(`${EDITS} random edits never break it, and undo leads back to the start`, a
   const season = start.season.id
   // One proposal is enough to do harm in, and leaves time for a thousand edits.
   const others = start.workspace.proposals.slice(1).map(({ id }) => ({ remove: { path: `/proposals/${id}` } }))
-  const edited = await call(desk.address, { edit: { season, base: start.revision, edit: { all: { label: '只留一件', edits: others } }, typing: false } })
+  const edited = await call(desk.address, { edit: { season, base: start.revision, edit: { all: { label: { zh: '只留一件', en: 'Keep one' }, edits: others } }, typing: false } })
   let base = (edited['edited'] as { revision: number }).revision
   let shown: unknown = (await opened({ open: { season } })).workspace
   let taken = 0

@@ -108,12 +108,12 @@ function said(page: Page): Promise<string[]> {
   })
 }
 
-/** Whatever stood in the seasons and in the files that were given, longest first. */
+/** Whatever stood in the seasons and in the files that were given, longest first; a long title is named by its beginning. */
 const seen = new Set<string>(['甲_王老師.usrdesk-part', '王老師', '（主持人版）', '（辦公室版）', ...GIVEN])
 async function written(walk: Walk): Promise<string[]> {
   const found = seen
   const collect = (value: unknown) => {
-    if (typeof value === 'string') for (const line of [value, ...value.split('\n')]) if (HAN.test(line)) found.add(line.trim()).add(line.trim().replace(/^修改/, ''))
+    if (typeof value === 'string') for (const line of [value, ...value.split('\n')]) if (HAN.test(line)) found.add(line.trim()).add(line.trim().slice(0, 10))
     if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect)
   }
   collect(SHEET)
@@ -121,8 +121,7 @@ async function written(walk: Walk): Promise<string[]> {
   collect(seasons)
   for (const { id } of seasons) {
     const opened = (await call(walk.address, { open: { season: id } }))['opened'] as Record<string, unknown>
-    collect([opened['workspace'], opened['steps'], opened['default_checklist']])
-    collect(await call(walk.address, { history: { season: id } }))
+    collect([opened['workspace'], opened['default_checklist']])
   }
   return [...found].sort((a, b) => b.length - a.length)
 }

@@ -4,7 +4,7 @@ import { mark, reveal } from './fields'
 import { Passphrases } from './exchange/passphrases.svelte'
 import { failureOf, part, type Chosen, type Host } from './host/host'
 import type { Clause, EditionInfo, Failure, FieldPath, Finding, Request, SeasonCard, Settings, View, Welcome } from './host/protocol'
-import { chooseLanguage, t } from './i18n/index.svelte'
+import { chooseLanguage, saying, t } from './i18n/index.svelte'
 import { isOpen, levelOf } from './standing'
 import { placeOf, placeOfFinding, Route, type Place } from './route.svelte'
 
@@ -177,7 +177,7 @@ export class App {
     }
     const changed = await this.goTo(at)
     if (changed) mark(changed)
-    this.said = t().shell.travelled[way](label)
+    this.said = t().shell.travelled[way](saying(label))
   }
 
   #welcomed(welcome: Welcome): void {

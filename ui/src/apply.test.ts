@@ -30,7 +30,7 @@ describe('an edit shows at once', () => {
 
   test('several edits are one', () => {
     const edits: Edit[] = [{ set: { path: '/school/name', value: '丙' } }, { remove: { path: '/proposals/b' } }]
-    const after = applied(season(), { all: { label: '', edits } })
+    const after = applied(season(), { all: { label: { zh: '', en: '' }, edits } })
     expect([after.school.name, after.proposals.length]).toEqual(['丙', 1])
   })
 

@@ -35,13 +35,13 @@ class Remote {
       this.#past.push(this.state)
       this.state = applied(this.state, edit)
       this.revision += 1
-      return { edited: { revision: this.revision, findings: [], steps: { undo: 'x', redo: null }, saved_at: '' } }
+      return { edited: { revision: this.revision, findings: [], steps: { undo: { zh: '某步', en: 'a step' }, redo: null }, saved_at: '' } }
     }
     if (typeof request === 'object' && 'undo' in request) {
       if (request.undo.base !== this.revision) throw new Refusal({ code: 'stale', message: '過時', detail: '' })
       this.state = this.#past.pop() ?? this.state
       this.revision += 1
-      return { opened: { ...view(this.state, this.revision), steps: { undo: 'x', redo: null } } }
+      return { opened: { ...view(this.state, this.revision), steps: { undo: { zh: '某步', en: 'a step' }, redo: null } } }
     }
     throw new Error('not asked here')
   }

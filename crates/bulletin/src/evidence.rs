@@ -4,7 +4,7 @@
 use crate::schools;
 use usr_desk_workspace::name::folded;
 use usr_desk_workspace::{
-    Activity, ActivityKind, Date, Edit, Event, EventKind, FieldPath, Proposal, Workspace,
+    Activity, ActivityKind, Date, Edit, Event, EventKind, FieldPath, Proposal, Sentence, Workspace,
 };
 
 /// One line of the participation list (參與紀錄), for the packet and the annual report.
@@ -114,8 +114,12 @@ pub fn carry(proposal: &Proposal, activity: &Activity) -> Edit {
             before: None,
         },
     };
+    let title = activity.title.trim();
     Edit::All {
-        label: format!("列入跨校活動「{}」", activity.title.trim()),
+        label: Sentence::new(
+            format!("列入跨校活動「{title}」"),
+            format!("List “{title}” among the cross-school events"),
+        ),
         edits: vec![edit],
     }
 }

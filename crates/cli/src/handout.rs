@@ -12,7 +12,7 @@ use usr_desk_rules::Language;
 use usr_desk_workspace::diff::Change;
 use usr_desk_workspace::handout::{Chapter, Handout, Purpose};
 use usr_desk_workspace::merge::Choice;
-use usr_desk_workspace::{FieldPath, Workspace, label};
+use usr_desk_workspace::{FieldPath, Workspace, label, many};
 
 /// Writes the part that one person receives.
 pub(crate) fn handout(ask: &HandOut, manner: Manner) -> Ended {
@@ -89,7 +89,7 @@ fn taken_back(ask: &Merge, manner: Manner) -> Ended {
         .map(|(name, bytes)| (name.as_str(), files::sha256(bytes)))
         .collect();
     let done = take_back(&ours.season, &|name| hashes.get(name).cloned(), &part, &choices)?;
-    let report = Report::of(&done, &handout, &ours.season);
+    let report = Report::of(&done, &handout, &ours.season, manner.language);
     report.tell(manner);
     if !done.open.is_empty() {
         return Ok(Done::WithViolations);
@@ -157,18 +157,19 @@ struct Told {
 }
 
 impl Report {
-    fn of(done: &TakenBack, handout: &Handout, ours: &Workspace) -> Report {
+    fn of(done: &TakenBack, handout: &Handout, ours: &Workspace, language: Language) -> Report {
         let when = handout.saved_on.as_ref().or(handout.on.as_ref());
         let when = when.map(|m| m.as_str().to_owned());
         // An addition is named by what it adds.
         let named = |path: &FieldPath| {
             let segments = path.segments();
             let known = label::place(&done.season, &segments);
-            let label = if known.is_empty() {
+            let label = if known.zh.is_empty() {
                 label::place(ours, &segments)
             } else {
                 known
             };
+            let label = language.choose(&label.zh, &label.en).to_owned();
             (path.to_string(), label)
         };
         let change = |change: &Change| {
@@ -234,14 +235,17 @@ impl Report {
             let count = changes.len();
             lines.push(say(
                 format!("已併入{from}交回的部分，變更 {count} 處："),
-                format!("Merged the part of {from}; {count} places changed:"),
+                format!(
+                    "Merged the part of {from}; {} changed:",
+                    many(count, "place", "places")
+                ),
             ));
             lines.extend(changes.iter().map(|c| format!("  {}　{}", c.label, c.path)));
         } else {
             let count = conflicts.len();
             lines.push(say(
                 format!("有 {count} 處雙方都改了而不相同，沒有寫入任何資料。請逐一決定後以 --settle 再執行："),
-                format!("Both sides changed {count} places differently; nothing was written. Settle each, then run again with --settle:"),
+                format!("Both sides changed {} differently; nothing was written. Settle each, then run again with --settle:", many(count, "place", "places")),
             ));
             for c in conflicts {
                 lines.push(format!("  {}　{}", c.label, c.path));
@@ -262,7 +266,10 @@ impl Report {
             let count = not_taken.len();
             lines.push(say(
                 format!("不在交付範圍內而沒有採用的 {count} 處："),
-                format!("{count} places that were not handed out to change, and were not taken:"),
+                format!(
+                    "{} not handed out to change, and not taken:",
+                    many(count, "place was", "places were")
+                ),
             ));
             lines.extend(not_taken.iter().map(|c| format!("  {}　{}", c.label, c.path)));
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use usr_desk_desk::{Error, files, season_file};
 use usr_desk_intake::Map;
 use usr_desk_rules::Language;
-use usr_desk_workspace::{Edit, Sentence, Workspace, edit, objects};
+use usr_desk_workspace::{Edit, Sentence, Workspace, edit, many, objects};
 
 /// A workbook and the corrections that it is read with.
 pub(crate) struct Sheet {
@@ -117,7 +117,7 @@ pub(crate) fn doubts<'a>(said: impl ExactSizeIterator<Item = &'a str>, language:
     if count == 0 {
         return Vec::new();
     }
-    let (zh, en) = (format!("請留意 {count} 處"), format!("{count} doubts"));
+    let (zh, en) = (format!("請留意 {count} 處"), many(count, "doubt", "doubts"));
     let head = language.choose(&zh, &en).to_owned();
     std::iter::once(head)
         .chain(said.map(|s| format!("  {s}")))

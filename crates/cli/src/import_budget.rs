@@ -7,7 +7,7 @@ use usr_desk_desk::{Error, imports, place, worker};
 use usr_desk_intake::grid::cell_name;
 use usr_desk_intake::{Reading, Wanted};
 use usr_desk_rules::Language;
-use usr_desk_workspace::Money;
+use usr_desk_workspace::{Money, many};
 
 /// Reads the workbook in a worker process; with `--into` carries the plan out.
 pub(crate) fn import_budget(import: &Import, manner: Manner) -> Ended {
@@ -64,7 +64,7 @@ fn report(reading: &Reading, language: Language) -> String {
     let count = reading.lines.len();
     let mut lines = vec![say(
         format!("認出 {count} 個項目，金額合計 {total} 元"),
-        format!("{count} lines, {total} dollars in all"),
+        format!("{}, {total} dollars in all", many(count, "line", "lines")),
     )];
     for line in &reading.lines {
         let year = match line.year {

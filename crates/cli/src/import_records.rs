@@ -6,6 +6,7 @@ use crate::{Done, Ended, Manner, tell};
 use usr_desk_desk::{place, records, worker};
 use usr_desk_intake::records::{RecordBundle, Subject};
 use usr_desk_rules::Language;
+use usr_desk_workspace::many;
 
 /// Reads the workbook in a worker process; with `--into` carries the plan out.
 pub(crate) fn import_records(import: &ImportRecords, manner: Manner) -> Ended {
@@ -52,7 +53,7 @@ fn carried_out(import: &ImportRecords, manner: Manner) -> Ended {
 fn report(bundle: &RecordBundle, language: Language) -> String {
     let count = bundle.preview.records.len();
     let (zh, en) = match bundle.preview.subject {
-        Subject::People => (format!("認出 {count} 位人員"), format!("{count} people")),
+        Subject::People => (format!("認出 {count} 位人員"), many(count, "person", "people")),
         Subject::Indicators => (format!("認出 {count} 個指標"), format!("{count} indicators")),
     };
     let mut lines = vec![language.choose(&zh, &en).to_owned()];

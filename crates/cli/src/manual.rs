@@ -5,6 +5,7 @@ use std::path::Path;
 use usr_desk_desk::books::set_book;
 use usr_desk_desk::protocol::BookKind;
 use usr_desk_desk::{files, judging, packets, place};
+use usr_desk_workspace::many;
 
 pub(crate) fn manual(edition: Option<&str>, output: &Path, manner: Manner) -> Ended {
     let rules = judging::rulebook(&place::pack_folders())?;
@@ -20,7 +21,7 @@ pub(crate) fn manual(edition: Option<&str>, output: &Path, manner: Manner) -> En
     let name = files::shown(output);
     tell::out(manner.language.choose(
         &format!("已寫出「{name}」，{} 頁。", set.pages),
-        &format!("Wrote {name}, {} pages.", set.pages),
+        &format!("Wrote {name}, {}.", many(set.pages, "page", "pages")),
     ));
     Ok(Done::Well)
 }

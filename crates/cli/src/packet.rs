@@ -8,6 +8,7 @@ use std::path::Path;
 use usr_desk_desk::protocol::Saved;
 use usr_desk_desk::{Error, files, packets, place, upload_set};
 use usr_desk_rules::Language;
+use usr_desk_workspace::many;
 
 /// Always written, and stamped 草稿 while anything stands open.
 pub(crate) fn packet(print: &Print, manner: Manner) -> Ended {
@@ -70,6 +71,9 @@ fn sentence(saved: &Saved, language: Language) -> String {
     let pages = saved.pages.unwrap_or(0);
     match language {
         Language::ZhTw => format!("已輸出「{name}」：{pages} 頁，{bytes} 位元組{stamped}。SHA-256：{sha256}"),
-        Language::En => format!("Wrote “{name}”: {pages} pages, {bytes} bytes{stamped}. SHA-256: {sha256}"),
+        Language::En => {
+            let pages = many(pages, "page", "pages");
+            format!("Wrote “{name}”: {pages}, {bytes} bytes{stamped}. SHA-256: {sha256}")
+        }
     }
 }

@@ -6,7 +6,7 @@ use usr_desk_bulletin::document::Document;
 use usr_desk_bulletin::{Bulletin, BulletinEvent, Context, read, told};
 use usr_desk_desk::{Error, files, place, worker};
 use usr_desk_rules::Language;
-use usr_desk_workspace::ActivityKind;
+use usr_desk_workspace::{ActivityKind, many};
 
 /// Reads the file's words in a worker process, then what they say.
 pub(crate) fn read_bulletin(path: &Path, manner: Manner) -> Ended {
@@ -42,9 +42,13 @@ fn report(bulletin: &Bulletin, text: &str, language: Language) -> String {
             bulletin.exhibitions.len()
         ),
         Language::En => format!(
-            "{} activities, {} yearly exhibitions",
-            bulletin.events.len(),
-            bulletin.exhibitions.len()
+            "{}, {}",
+            many(bulletin.events.len(), "activity", "activities"),
+            many(
+                bulletin.exhibitions.len(),
+                "yearly exhibition",
+                "yearly exhibitions"
+            )
         ),
     }];
     for (index, event) in bulletin.events.iter().enumerate() {
@@ -69,7 +73,7 @@ fn report(bulletin: &Bulletin, text: &str, language: Language) -> String {
     if !bulletin.doubts.is_empty() {
         lines.push(match language {
             Language::ZhTw => format!("請留意 {} 處", bulletin.doubts.len()),
-            Language::En => format!("{} doubts", bulletin.doubts.len()),
+            Language::En => many(bulletin.doubts.len(), "doubt", "doubts"),
         });
     }
     let line_of = |at: usize| 1 + text.chars().take(at).filter(|c| *c == '\n').count();

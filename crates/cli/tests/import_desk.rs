@@ -68,8 +68,9 @@ fn what_was_shown_becomes_one_step_that_undo_takes_back() {
         after
             .steps
             .undo
-            .as_deref()
+            .as_ref()
             .unwrap()
+            .zh
             .contains("d01_moe_apply_112.xlsx")
     );
     // The same plan again: the season has moved on.

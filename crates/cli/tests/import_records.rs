@@ -8,7 +8,7 @@ use serde_json::json;
 use usr_desk_desk::Desk;
 use usr_desk_desk::protocol::{Names, Request, Response, Ticket};
 use usr_desk_intake::{Map, OfficeWord};
-use usr_desk_workspace::{Category, Edit, FieldPath, Tag};
+use usr_desk_workspace::{Category, Edit, FieldPath, Sentence, Tag};
 
 const BUDGET: &str = "類別,項目,單價,數量,金額\n業務費,場地費,4000,2,另議\n業務費,講座,2000,10,20000\n聯盟分攤款,年費,,,3000\n";
 
@@ -291,7 +291,7 @@ fn names_that_are_typed_or_pasted_into_the_sheet_are_looked_up_as_in_an_import()
         lines.into_iter().find(|l| l["id"] == id).unwrap()
     };
     let pasted = Edit::All {
-        label: "貼上 2 格".to_owned(),
+        label: Sentence::new("貼上 2 格", "Paste 2 cells"),
         edits: vec![line("x1", "鐘點費"), line("x2", "專任助理薪資")],
     };
     let told = send(start.revision, pasted, Some(Names::Pasted));

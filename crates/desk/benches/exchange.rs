@@ -14,7 +14,7 @@ use usr_desk_desk::exchange::{self, Parcel};
 use usr_desk_desk::protocol::{Request, Response, View};
 use usr_desk_desk::sections::{Terms, hand_out};
 use usr_desk_workspace::handout::{Chapter, Purpose};
-use usr_desk_workspace::{Edit, FieldPath, Workspace, edit};
+use usr_desk_workspace::{Edit, FieldPath, Sentence, Workspace, edit};
 
 const ROUNDS: usize = 20;
 /// As many lines as a large sheet brings.
@@ -107,7 +107,7 @@ fn parts(season: &Workspace) -> Vec<Vec<u8>> {
         let mut edits: Vec<Edit> = lines.map(|place| set(place, "主持人補的說明".into())).collect();
         edits.push(set("title".into(), "主持人改的題目".into()));
         let filled = Edit::All {
-            label: String::new(),
+            label: Sentence::alike(""),
             edits,
         };
         part.season = edit::apply(&part.season, &filled).expect("places of the proposal");
@@ -156,7 +156,7 @@ fn imported(desk: &Desk, season: &Workspace, view: &View) -> i64 {
         season: view.season.id.clone(),
         base: view.revision,
         edit: Edit::All {
-            label: "匯入".into(),
+            label: Sentence::alike("匯入"),
             edits: edits.collect(),
         },
         typing: false,

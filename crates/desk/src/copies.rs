@@ -7,7 +7,7 @@ use crate::protocol::{ChangedLimit, CopyPlan, Flip, NewSeason, Response};
 use crate::{judging, seasons};
 use std::collections::BTreeMap;
 use usr_desk_rules::{AttachmentFacts, Language, Parameter, Rulebook, Standing};
-use usr_desk_workspace::{Text, Workspace, start};
+use usr_desk_workspace::{Sentence, Text, Workspace, start};
 
 impl Desk {
     /// What copying would change: limits of the text, and what the clauses then say.
@@ -35,7 +35,11 @@ impl Desk {
             attachments,
             handed: None,
         };
-        self.begin(&new.title, false, parcel, &format!("由「{}」複製", card.title))
+        let label = Sentence::new(
+            format!("由「{}」複製", card.title),
+            format!("Copy from “{}”", card.title),
+        );
+        self.begin(&new.title, false, parcel, &label)
     }
 
     fn to_copy(&self, season: &str) -> Result<(Workspace, AttachmentFacts, Language), Error> {

@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock};
 use usr_desk_packet::Fonts;
 use usr_desk_rules::{Language, Rulebook};
-use usr_desk_workspace::{Edit, edit, label, start, window_form};
+use usr_desk_workspace::{Edit, Sentence, edit, label, start, window_form};
 
 /// The program without a face: hosts (window, command line, loopback bridge, tests) hand it requests.
 pub struct Desk {
@@ -101,13 +101,21 @@ impl Desk {
             Request::Create(new) => {
                 let mut season = start::blank(&judging::terms(&self.rules, &new)?, new.school.trim());
                 season.checklist = Some(self.rules.default_checklist(&season.edition));
-                self.begin(&new.title, false, season.into(), "新增這一季")
+                self.begin(
+                    &new.title,
+                    false,
+                    season.into(),
+                    &Sentence::new("新增這一季", "Start this season"),
+                )
             }
             Request::Practice => {
                 let known = seasons::practice(&self.shelf().library.connection)?;
                 match known {
                     Some(id) => self.opened(id, None),
-                    None => self.begin(practice::TITLE, true, practice::season().into(), "新增練習季"),
+                    None => {
+                        let label = Sentence::new("新增練習季", "Start the practice season");
+                        self.begin(practice::TITLE, true, practice::season().into(), &label)
+                    }
                 }
             }
             Request::Tour => Ok(self.tour()),
@@ -364,7 +372,7 @@ impl Desk {
         title: &str,
         practice: bool,
         parcel: Parcel,
-        label: &str,
+        label: &Sentence,
     ) -> Result<Response, Error> {
         let at = self.now();
         let id = self
@@ -393,7 +401,7 @@ impl Desk {
         };
         if !told.is_empty() {
             let edits = told.clone();
-            let label = String::new();
+            let label = Sentence::alike("");
             after = edit::apply(&after, &Edit::All { label, edits })?;
         }
         // An addition is named by what it adds, so the label is read from the season that holds it.

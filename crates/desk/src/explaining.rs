@@ -63,7 +63,10 @@ impl Desk {
                 from.and_then(|(line, source)| source.amount.filter(|amount| Some(*amount) != line.amount));
             ExplainedInput {
                 name: if input.name.is_empty() {
-                    label::place(&season, &place.segments())
+                    {
+                        let place = label::place(&season, &place.segments());
+                        language.choose(&place.zh, &place.en).to_owned()
+                    }
                 } else {
                     input.name
                 },

@@ -11,12 +11,13 @@ use crate::protocol::{Revision, Step, UndoRedo};
 use crate::soundness::words;
 use crate::state::{Kept, State, list, of_revision, seal};
 use crate::time::seconds_between;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::sync::Arc;
 use usr_desk_workspace::handout::Handout;
-use usr_desk_workspace::{FieldPath, Moment, Workspace};
+use usr_desk_workspace::{FieldPath, Moment, Sentence, Workspace};
 
 /// Keystrokes in one field join into one step as long as they follow each other this closely.
 const TYPING_SECONDS: i64 = 30;
@@ -25,7 +26,7 @@ const STEPS_SHOWN: u32 = 500;
 
 /// What a step was.
 pub(crate) struct Deed<'a> {
-    pub(crate) label: &'a str,
+    pub(crate) label: &'a Sentence,
     pub(crate) by: &'a str,
     pub(crate) at: &'a str,
     pub(crate) focus: Option<&'a str>,
@@ -52,13 +53,14 @@ pub(crate) fn commit(
     db.prepare_cached("UPDATE revision SET fate = 2 WHERE season = ?1 AND fate = 1")?
         .execute([season])?;
     db.prepare_cached(
-        "INSERT INTO revision (season, parent, label, by, at, focus, typing, parts, card)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO revision (season, parent, label, label_en, by, at, focus, typing, parts, card)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         season,
         parent,
-        deed.label,
+        deed.label.zh,
+        deed.label.en,
         deed.by,
         deed.at,
         deed.focus,
@@ -142,16 +144,26 @@ fn joins(db: &Connection, before: &State, deed: &Deed<'_>) -> Result<Option<Revi
     }))
 }
 
+/// What a step is called: its column, and that of the other language beside it.
+pub(crate) fn named(r: &rusqlite::Row<'_>, index: usize) -> rusqlite::Result<Sentence> {
+    let zh = words(r, index)?;
+    // A step of an older program was named once, for both.
+    Ok(match r.get_ref(index + 1)? {
+        ValueRef::Null => Sentence::alike(zh),
+        _ => Sentence::new(zh, words(r, index + 1)?),
+    })
+}
+
 /// What undo and redo would do from this step.
 pub(crate) fn undo_redo(db: &Connection, revision: Revision) -> Result<UndoRedo, Error> {
     Ok(UndoRedo {
         undo: db
-            .prepare_cached("SELECT label FROM revision WHERE id = ?1 AND parent IS NOT NULL")?
-            .query_row([revision], |r| words(r, 0))
+            .prepare_cached("SELECT label, label_en FROM revision WHERE id = ?1 AND parent IS NOT NULL")?
+            .query_row([revision], |r| named(r, 0))
             .optional()?,
         redo: db
-            .prepare_cached("SELECT label FROM revision WHERE parent = ?1 AND fate = 1")?
-            .query_row([revision], |r| words(r, 0))
+            .prepare_cached("SELECT label, label_en FROM revision WHERE parent = ?1 AND fate = 1")?
+            .query_row([revision], |r| named(r, 0))
             .optional()?,
     })
 }
@@ -234,9 +246,10 @@ pub(crate) fn to_restore(
     db: &Connection,
     season: i64,
     revision: Revision,
-) -> Result<(Workspace, String), Error> {
+) -> Result<(Workspace, Sentence), Error> {
     let (old, name) = old_state(db, season, revision)?;
-    Ok((old, format!("回復到「{name}」")))
+    let label = Sentence::new(format!("回復到「{name}」"), format!("Go back to “{name}”"));
+    Ok((old, label))
 }
 
 /// An old state, and what it is called.
@@ -297,17 +310,17 @@ pub(crate) fn keep(db: &Connection, revision: Revision, name: &str) -> Result<()
 /// Steps, newest first; those left behind only where they were named.
 pub(crate) fn steps(db: &Connection, season: i64, head: Revision) -> Result<Vec<Step>, Error> {
     let mut found = db.prepare_cached(
-        "SELECT id, label, by, at, checkpoint FROM revision
+        "SELECT id, label, label_en, by, at, checkpoint FROM revision
          WHERE season = ?1 AND (fate < 2 OR checkpoint IS NOT NULL) ORDER BY id DESC LIMIT ?2",
     )?;
     let steps = found.query_map(params![season, STEPS_SHOWN], |r| {
         let revision = r.get(0)?;
         Ok(Step {
             revision,
-            label: words(r, 1)?,
-            by: words(r, 2)?,
-            at: words(r, 3)?,
-            checkpoint: r.get(4)?,
+            label: named(r, 1)?,
+            by: words(r, 3)?,
+            at: words(r, 4)?,
+            checkpoint: r.get(5)?,
             current: revision == head,
         })
     })?;

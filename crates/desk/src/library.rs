@@ -13,10 +13,11 @@ use std::path::{Path, PathBuf};
 use usr_desk_workspace::Sentence;
 
 /// Steps in order; what shipped is never edited.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("library/0001.sql"),
     include_str!("library/0002.sql"),
     include_str!("library/0003.sql"),
+    include_str!("library/0004.sql"),
 ];
 
 /// The open library.
@@ -198,14 +199,9 @@ mod tests {
             .connection
             .execute("INSERT INTO setting VALUES ('author', '王小明')", [])
             .unwrap();
-        let steps = [
-            STEPS[0],
-            STEPS[1],
-            STEPS[2],
-            "CREATE TABLE later (x TEXT) STRICT;",
-        ];
+        let steps = [&STEPS[..], &["CREATE TABLE later (x TEXT) STRICT;"]].concat();
         library.upgrade(&steps).unwrap();
-        let copy = Connection::open(folder.path().join("library-v3.sqlite3")).unwrap();
+        let copy = Connection::open(folder.path().join("library-v4.sqlite3")).unwrap();
         let author: String = copy
             .query_row("SELECT value FROM setting WHERE key = 'author'", [], |r| r.get(0))
             .unwrap();
@@ -218,17 +214,34 @@ mod tests {
     fn an_upgrade_that_fails_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let mut library = Library::open(folder.path()).unwrap();
-        assert!(
-            library
-                .upgrade(&[
-                    STEPS[0],
-                    STEPS[1],
-                    STEPS[2],
-                    "CREATE TABLE later (x TEXT) STRICT; nonsense"
-                ])
-                .is_err()
-        );
+        let steps = [&STEPS[..], &["CREATE TABLE later (x TEXT) STRICT; nonsense"]].concat();
+        assert!(library.upgrade(&steps).is_err());
         assert!(library.connection.prepare("SELECT * FROM later").is_err());
         assert!(library.upgrade(&STEPS).is_ok());
+    }
+
+    #[test]
+    fn steps_of_an_older_program_keep_their_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("library.sqlite3");
+        let older = Connection::open(&file).unwrap();
+        for step in &STEPS[..3] {
+            older.execute_batch(step).unwrap();
+        }
+        older
+            .execute_batch(
+                "INSERT INTO season (title) VALUES ('第三期');
+                 INSERT INTO revision (season, label, by, at, parts, card) VALUES (1, '修改期別', '', '', '[]', '{}');
+                 PRAGMA user_version = 3;",
+            )
+            .unwrap();
+        drop(older);
+        let library = Library::open(folder.path()).unwrap();
+        let name = library
+            .connection
+            .query_row("SELECT label, label_en FROM revision", [], |r| {
+                crate::history::named(r, 0)
+            });
+        assert_eq!(name.unwrap(), usr_desk_workspace::Sentence::alike("修改期別"));
     }
 }

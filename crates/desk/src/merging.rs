@@ -21,7 +21,7 @@ use usr_desk_rules::Standing;
 use usr_desk_workspace::diff::Change;
 use usr_desk_workspace::handout::Handout;
 use usr_desk_workspace::merge::{Choice, Conflict};
-use usr_desk_workspace::{FieldPath, Money, Workspace, label, window_form};
+use usr_desk_workspace::{FieldPath, Money, Sentence, Workspace, label, many, window_form};
 
 pub(crate) use shown::Merges;
 
@@ -128,7 +128,8 @@ impl Desk {
             return Err(Error::refused(
                 format!("還有 {open} 處衝突沒有決定，沒有併入任何內容。請逐處選擇後再完成合併。"),
                 format!(
-                    "{open} conflicts are still open; nothing was merged. Choose at each of them, then merge."
+                    "{} still open; nothing was merged. Choose at each of them, then merge.",
+                    many(open, "conflict is", "conflicts are")
                 ),
             ));
         }
@@ -142,12 +143,16 @@ impl Desk {
             drop(shelf);
             return self.opened(id, None);
         }
+        let to = handout.to.trim();
         let whose = label::place(
             &done.season,
             &["proposals".to_owned(), handout.proposal.to_string()],
         );
         let made = Made {
-            label: &format!("併入{}交回的{whose}", handout.to.trim()),
+            label: &Sentence::new(
+                format!("併入{to}交回的{}", whose.zh),
+                format!("Merge {} back from {to}", whose.en),
+            ),
             at: &at,
             focus: focus.clone(),
             typing: false,

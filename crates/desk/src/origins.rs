@@ -3,13 +3,14 @@
 //! Only the pieces that hold the values are read, and only where a step changed them.
 
 use crate::error::Error;
+use crate::history;
 use crate::places::value_at;
 use crate::protocol::Revision;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use usr_desk_workspace::FieldPath;
+use usr_desk_workspace::{FieldPath, Sentence};
 
 /// The step that made a value what it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +20,7 @@ pub(crate) struct Origin {
     /// RFC 3339.
     pub(crate) at: String,
     /// What the step was called.
-    pub(crate) step: String,
+    pub(crate) step: Sentence,
 }
 
 struct Step {
@@ -72,14 +73,16 @@ pub(crate) fn of(
 
 fn step(db: &Connection, season: i64, revision: Revision) -> Result<Option<Step>, Error> {
     let row = db
-        .prepare_cached("SELECT parent, by, at, label, parts FROM revision WHERE id = ?1 AND season = ?2")?
+        .prepare_cached(
+            "SELECT parent, by, at, label, label_en, parts FROM revision WHERE id = ?1 AND season = ?2",
+        )?
         .query_row([revision, season], |r| {
             let made = Origin {
                 by: r.get(1)?,
                 at: r.get(2)?,
-                step: r.get(3)?,
+                step: history::named(r, 3)?,
             };
-            Ok((r.get(0)?, made, r.get::<_, String>(4)?))
+            Ok((r.get(0)?, made, r.get::<_, String>(5)?))
         })
         .optional()?;
     let step = row.map(|(parent, made, parts)| {

@@ -195,7 +195,7 @@ impl Desk {
         let rows = rows.iter().map(|c| {
             let reason = reasons.get(&c.path).cloned();
             vec![
-                c.label.clone(),
+                c.label.zh.clone(),
                 shown(&c.path, &c.before),
                 shown(&c.path, &c.after),
                 reason.unwrap_or_else(|| reason_of(new, &c.path)),
@@ -258,10 +258,14 @@ fn answers(season: &Workspace, proposal: Option<&str>) -> Paper {
             .filter(|c| c.round.trim() == *round)
             .enumerate()
             .map(|(i, c)| {
-                let places = c.changed.iter().map(|p| label::place(season, &p.segments()));
+                let places = c.changed.iter().map(|p| label::place(season, &p.segments()).zh);
                 vec![
                     (i + 1).to_string(),
-                    format!("{}\n{}", label::place(season, &c.path.segments()), c.text.trim()),
+                    format!(
+                        "{}\n{}",
+                        label::place(season, &c.path.segments()).zh,
+                        c.text.trim()
+                    ),
                     c.answer.trim().to_owned(),
                     places.collect::<Vec<_>>().join("\n"),
                 ]
@@ -292,7 +296,7 @@ fn comment_row(season: &Workspace, comment: &Comment) -> Vec<String> {
         |day| format!("{}\n{}", comment.settled_by.trim(), day.in_roc()),
     );
     vec![
-        label::place(season, &comment.path.segments()),
+        label::place(season, &comment.path.segments()).zh,
         format!("{}\n{}", comment.text.trim(), comment.by.trim()),
         comment.answer.trim().to_owned(),
         settled,

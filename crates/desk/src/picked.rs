@@ -7,6 +7,7 @@ use crate::locked::{self, Passphrase};
 use crate::protocol::{Response, Saved, Ticket};
 use crate::tickets::Held;
 use crate::{files, handouts, seasons};
+use usr_desk_workspace::Sentence;
 
 impl Desk {
     /// A ticket for bytes that a host already holds.
@@ -93,7 +94,11 @@ impl Desk {
                 ),
             ));
         }
-        self.begin(title, false, parcel, &format!("由檔案「{name}」開始"))
+        let label = Sentence::new(
+            format!("由檔案「{name}」開始"),
+            format!("Start from the file “{name}”"),
+        );
+        self.begin(title, false, parcel, &label)
     }
 
     pub(crate) fn export_season(

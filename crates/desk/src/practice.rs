@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 use usr_desk_rules::Standing;
-use usr_desk_workspace::{Edit, Workspace, edit, format};
+use usr_desk_workspace::{Edit, Sentence, Workspace, edit, format};
 
 /// Its title in the list.
 pub const TITLE: &str = "練習季";
@@ -49,7 +49,7 @@ pub fn faults() -> Vec<Fault> {
 pub fn season() -> Workspace {
     let planted = faults().into_iter().flat_map(|fault| fault.edits).collect();
     let edit = Edit::All {
-        label: TITLE.to_owned(),
+        label: Sentence::alike(TITLE),
         edits: planted,
     };
     edit::apply(&compliant(), &edit).expect("the shipped faults are planted by a test")

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use usr_desk_packet::{DraftMark, Face, Files, Packet, PrintPlan, Printed, pages_of};
 use usr_desk_preview::{Pages, StandIns};
 use usr_desk_rules::Rulebook;
-use usr_desk_workspace::{Date, FieldPath, Workspace, label};
+use usr_desk_workspace::{Date, FieldPath, Sentence, Workspace, label};
 
 /// How high the pages are that places are measured on: A4, in points.
 const PAGE_HEIGHT: f32 = 841.89;
@@ -213,7 +213,7 @@ impl Shown {
     }
 
     /// A section of a proposal is named by what its type calls it.
-    fn label(&self, rules: &Rulebook, path: &FieldPath) -> String {
+    fn label(&self, rules: &Rulebook, path: &FieldPath) -> Sentence {
         let segments = path.segments();
         let words = label::place(&self.season, &segments);
         let names: Vec<&str> = segments.iter().map(String::as_str).collect();
@@ -224,7 +224,13 @@ impl Shown {
         let kind = proposal.and_then(|p| p.proposal_type);
         let sections = kind.map(|kind| rules.sections(&self.season.edition, kind));
         let titled = sections.into_iter().flatten().find(|section| section.key == *key);
-        titled.map_or_else(|| words.clone(), |section| format!("{words} {}", section.title))
+        match titled {
+            Some(section) => Sentence::new(
+                format!("{} {}", words.zh, section.title),
+                format!("{}, {}", words.en, section.title_en),
+            ),
+            None => words,
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use rusqlite::Transaction;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
-use usr_desk_workspace::Workspace;
+use usr_desk_workspace::{Sentence, Workspace};
 
 /// The library, and the value of each season that was opened: an edit need not read it again.
 pub(crate) struct Shelf {
@@ -29,7 +29,7 @@ pub(crate) struct Shelf {
 
 /// How a step came about.
 pub(crate) struct Made<'a> {
-    pub(crate) label: &'a str,
+    pub(crate) label: &'a Sentence,
     pub(crate) at: &'a str,
     pub(crate) focus: Option<String>,
     pub(crate) typing: bool,
@@ -37,7 +37,7 @@ pub(crate) struct Made<'a> {
 
 impl<'a> Made<'a> {
     /// A step that is not about one place.
-    pub(crate) fn step(label: &'a str, at: &'a str) -> Made<'a> {
+    pub(crate) fn step(label: &'a Sentence, at: &'a str) -> Made<'a> {
         Made {
             label,
             at,

@@ -10,7 +10,7 @@ use crate::protocol::Revision;
 use crate::soundness::{self, Row, Stored};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::Arc;
-use usr_desk_workspace::Workspace;
+use usr_desk_workspace::{Sentence, Workspace, many};
 
 /// A season as it stands, and where its pieces lie.
 pub(crate) struct State {
@@ -175,9 +175,14 @@ fn last_good(db: &Connection, season: i64, head: Revision) -> Result<State, Erro
             left_behind.execute([revision])?;
         }
         drop(left_behind);
+        let steps = lost.len();
+        let damaged = many(steps, "later step is", "later steps are");
         let at = good.at.get(..16).unwrap_or(&good.at).replace('T', " ");
         let deed = Deed {
-            label: &format!("之後 {} 步的內容已損壞，回到 {at} 的內容", lost.len()),
+            label: &Sentence::new(
+                format!("之後 {steps} 步的內容已損壞，回到 {at} 的內容"),
+                format!("{damaged} damaged; back to what stood at {at}"),
+            ),
             by: "",
             at: &newest,
             focus: None,

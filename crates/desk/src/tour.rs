@@ -8,7 +8,7 @@ use crate::protocol::{Planted, Response};
 use serde_json::Value;
 use usr_desk_rules::Language;
 use usr_desk_workspace::diff::{Change, changes};
-use usr_desk_workspace::{Edit, FieldPath, Workspace, edit, window_form};
+use usr_desk_workspace::{Edit, FieldPath, Sentence, Workspace, edit, window_form};
 
 impl Desk {
     pub(crate) fn tour(&self) -> Response {
@@ -22,7 +22,7 @@ impl Desk {
 /// A fault, and the edits that bring back what it was planted over.
 pub fn planted(before: &Workspace, fault: &Fault, language: Language) -> Planted {
     let plant = Edit::All {
-        label: fault.hint.clone(),
+        label: Sentence::new(&fault.hint, &fault.hint_en),
         edits: fault.edits.clone(),
     };
     let faulty = edit::apply(before, &plant).expect("the shipped faults are planted by a test");
@@ -39,7 +39,10 @@ pub fn planted(before: &Workspace, fault: &Fault, language: Language) -> Planted
         .clone(),
         way: differing(&faulty, before, &way),
         cure: Edit::All {
-            label: format!("改正：{}", fault.hint),
+            label: Sentence::new(
+                format!("改正：{}", fault.hint),
+                format!("Put right: {}", fault.hint_en),
+            ),
             edits: way.iter().map(|change| back(before, &faulty, change)).collect(),
         },
     }

@@ -14,7 +14,7 @@ use usr_desk_packet::chapter_titles;
 use usr_desk_rules::Rulebook;
 use usr_desk_word::{Narrative, Wanted};
 use usr_desk_workspace::prose::{Node, NodeKind};
-use usr_desk_workspace::{Attachment, Edit, FieldPath, Prose, Workspace, edit};
+use usr_desk_workspace::{Attachment, Edit, FieldPath, Prose, Sentence, Workspace, edit};
 
 /// Chapters that were shown last and may be committed.
 #[derive(Default)]
@@ -291,7 +291,10 @@ pub fn take_in(
             .map_or(is_plain && was == text_alone, |now| *now == document),
         replaces: u32::try_from(count).unwrap_or(u32::MAX),
         edit: Edit::All {
-            label: format!("由 Word 檔「{name}」匯入一章"),
+            label: Sentence::new(
+                format!("由 Word 檔「{name}」匯入一章"),
+                format!("Import a section from the Word file “{name}”"),
+            ),
             edits,
         },
         place,

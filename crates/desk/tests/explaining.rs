@@ -67,7 +67,10 @@ fn every_figure_of_the_season_ends_at_a_step_of_the_history() {
         assert!(!told.inputs.is_empty() && !told.steps.is_empty(), "{finding:?}");
         for input in &told.inputs {
             assert!(
-                !input.at.is_empty() && !input.step.is_empty() && !input.name.is_empty(),
+                !input.at.is_empty()
+                    && !input.step.zh.is_empty()
+                    && !input.step.en.is_empty()
+                    && !input.name.is_empty(),
                 "a dead end: {input:?}"
             );
             inputs += 1;
@@ -141,7 +144,7 @@ fn who_typed_a_value_and_which_cell_it_was_read_from() {
         .find(|input| input.place == of_year.then("grant_requested"))
         .unwrap();
     assert_eq!((grant.by.as_str(), grant.cell.as_deref()), ("王承辦", None));
-    assert!(grant.step.contains("修改"), "{grant:?}");
+    assert!(grant.step.zh.contains("修改"), "{grant:?}");
     // What was taken back is not what the value came from.
     let state = match desk
         .handle(Request::Open {

@@ -6,7 +6,7 @@ mod common;
 use common::{desk, view};
 use usr_desk_desk::Desk;
 use usr_desk_desk::protocol::{Code, Edited, Failure, Request, Response, View};
-use usr_desk_workspace::{Edit, FieldPath};
+use usr_desk_workspace::{Edit, FieldPath, Sentence};
 
 fn set(
     desk: &Desk,
@@ -185,7 +185,10 @@ fn an_old_state_comes_back_as_a_new_step_and_a_name_is_kept() {
         revision: start.revision,
     }));
     assert_eq!(back.workspace, start.workspace);
-    assert_eq!(back.steps.undo.as_deref(), Some("回復到「校內審查版」"));
+    assert_eq!(
+        back.steps.undo,
+        Some(Sentence::new("回復到「校內審查版」", "Go back to “校內審查版”"))
+    );
     let Ok(Response::History(steps)) = desk.handle(Request::History { season }) else {
         panic!()
     };

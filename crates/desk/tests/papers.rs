@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use usr_desk_desk::Desk;
 use usr_desk_desk::protocol::*;
-use usr_desk_workspace::{Edit, FieldPath};
+use usr_desk_workspace::{Edit, FieldPath, Sentence};
 
 #[test]
 fn revisions_answers_and_the_finance_check_are_printed() {
@@ -41,7 +41,7 @@ fn revisions_answers_and_the_finance_check_are_printed() {
         },
     ];
     let edit = Edit::All {
-        label: "修正".to_owned(),
+        label: Sentence::new("修正", "Mend"),
         edits,
     };
     desk.handle(Request::Edit {

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 use usr_desk_desk::protocol::*;
 use usr_desk_desk::{Desk, Place, place};
-use usr_desk_workspace::{Edit, FieldPath};
+use usr_desk_workspace::{Edit, FieldPath, Sentence};
 
 fn desk(folder: &Path) -> (Desk, View) {
     let desk = Desk::open(Place {
@@ -146,7 +146,7 @@ fn a_page_follows_the_place_and_shows_the_newest_state() {
         .iter()
         .find(|p| p.path.as_str() == "/proposals/a/budget");
     assert!(
-        here.is_some_and(|p| p.label.contains("經費")),
+        here.is_some_and(|p| p.label.zh.contains("經費")),
         "{:?}",
         budget.places
     );
@@ -254,5 +254,8 @@ fn the_setup_of_the_season_is_printed_and_undone_like_anything_else() {
     };
     assert!(undone.workspace.get("setup").is_none());
     assert_eq!(plan(), usual);
-    assert_eq!(undone.steps.redo.as_deref(), Some("修改輸出設定"));
+    assert_eq!(
+        undone.steps.redo,
+        Some(Sentence::new("修改輸出設定", "Change print setup"))
+    );
 }

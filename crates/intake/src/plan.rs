@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use ts_rs::TS;
 use usr_desk_workspace::{
-    BudgetLine, BudgetYear, Category, Edit, FieldPath, Fund, LineId, LineSource, Money, Text,
+    BudgetLine, BudgetYear, Category, Edit, FieldPath, Fund, LineId, LineSource, Money, Sentence, Text,
 };
 
 /// What an import would do to one budget. It was shown to a person; it is what is carried out.
@@ -404,7 +404,10 @@ impl Plan {
             });
         }
         Edit::All {
-            label: format!("匯入經費表 {}", self.file),
+            label: Sentence::new(
+                format!("匯入經費表 {}", self.file),
+                format!("Import budget sheet {}", self.file),
+            ),
             edits,
         }
     }

@@ -43,7 +43,7 @@ fn carried_out(season: &Workspace, proposal: usize, plan: &Plan) -> Workspace {
     };
     let base = FieldPath::new("/proposals").then(&season.proposals[proposal].id);
     let step = plan.edit(&base, &mut new_id);
-    assert!(matches!(&step, Edit::All { label, .. } if label == "匯入經費表 d01_moe_apply_112.xlsx"));
+    assert!(matches!(&step, Edit::All { label, .. } if label.zh == "匯入經費表 d01_moe_apply_112.xlsx"));
     edit::apply(season, &step).unwrap()
 }
 

@@ -54,7 +54,7 @@ pub enum Edit {
     /// Several edits as one undoable step: all or none.
     All {
         /// What the user did, in the user's words (貼上 12 格).
-        label: String,
+        label: Sentence,
         /// In order.
         edits: Vec<Edit>,
     },

@@ -59,7 +59,7 @@ pub use path::FieldPath;
 pub use proposal::*;
 pub use prose::Prose;
 pub use season::*;
-pub use sentence::Sentence;
+pub use sentence::{Sentence, many};
 pub use setup::Setup;
 pub use support_plan::{SupportPlan, SupportSections};
 pub use text::Text;

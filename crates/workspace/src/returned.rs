@@ -237,7 +237,7 @@ mod tests {
         let base = all().base;
         let ours = edit::apply(&season(), &set("/proposals/b/title", json!("乙案新題"))).unwrap();
         let filled = Edit::All {
-            label: "填寫".into(),
+            label: Sentence::alike("填寫"),
             edits: vec![
                 set("/proposals/a/sections/summary/text", json!("主持人寫的摘要")),
                 Edit::Add {
@@ -291,7 +291,7 @@ mod tests {
         let theirs = edit::apply(
             &terms.base,
             &Edit::All {
-                label: String::new(),
+                label: Sentence::alike(""),
                 edits: vec![
                     set("/proposals/a/sections/summary/text", json!("新的摘要")),
                     set("/proposals/a/title", json!("擅自改名")),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What happened, where, what to do; shown as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Sentence {
     /// Traditional Chinese of Taiwan.
     pub zh: String,
@@ -23,6 +23,12 @@ impl Sentence {
         }
     }
 
+    /// A name, which has no translation.
+    pub fn alike(name: impl Into<String>) -> Sentence {
+        let zh = name.into();
+        Sentence { en: zh.clone(), zh }
+    }
+
     /// Both in one text, where a library carries errors as text; [`Sentence::parted`] takes it apart again.
     pub(crate) fn joined(&self) -> String {
         format!("{}{SEAM}{}", self.zh, self.en)
@@ -37,6 +43,12 @@ impl Sentence {
 
 /// Where it was not taken apart it reads as one sentence after the other.
 const SEAM: &str = "。／ ";
+
+/// As English counts: `1 line`, `2 lines`.
+pub fn many<N: std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str, more: &str) -> String {
+    let word = if count == N::from(1) { one } else { more };
+    format!("{count} {word}")
+}
 
 /// The program's first language.
 impl std::fmt::Display for Sentence {

@@ -127,7 +127,8 @@ fn edits_reach_every_kind_of_place() {
         let after = edit::apply(&season, &edit).unwrap_or_else(|e| panic!("{edit:?}: {e}"));
         let changes = diff::changes(&season, &after);
         assert_eq!(changes.len(), 1, "{edit:?}: {changes:?}");
-        assert!(!label::label(&season, &edit).is_empty());
+        let label = label::label(&season, &edit);
+        assert!(!label.zh.is_empty() && !label.en.is_empty());
         let back = format::read(&format::write(&after)).unwrap();
         assert_eq!(back, after);
     }
@@ -147,7 +148,7 @@ fn a_refused_edit_says_why() {
             before: None,
         },
         Edit::All {
-            label: "兩件".into(),
+            label: Sentence::alike("兩件"),
             edits: vec![set("/school/name", json!("x")), set("/school/name", json!(3))],
         },
     ];
@@ -165,7 +166,7 @@ fn every_planted_fault_of_the_practice_season_can_be_planted() {
     let planted = faults.as_array().unwrap().iter().fold(season(), |season, fault| {
         let edits: Vec<Edit> = serde_json::from_value(fault["edits"].clone()).unwrap();
         let edit = Edit::All {
-            label: fault["hint"].to_string(),
+            label: Sentence::alike(fault["hint"].to_string()),
             edits,
         };
         edit::apply(&season, &edit).unwrap_or_else(|e| panic!("{}: {e}", fault["hint"]))

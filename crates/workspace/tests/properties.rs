@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use usr_desk_workspace::{Edit, FieldPath, Money, Workspace, diff, edit, format, window_form};
+use usr_desk_workspace::{Edit, FieldPath, Money, Sentence, Workspace, diff, edit, format, window_form};
 
 const SEASON: &[u8] = include_bytes!("../../../tests/suite/contract/workspaces/compliant-112-116.json");
 
@@ -59,7 +59,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         _ => Edit::Set { path, value },
     });
     let several = proptest::collection::vec(one.clone(), 0..4);
-    prop_oneof![4 => one, 1 => several.prop_map(|edits| Edit::All { label: "數件".into(), edits })]
+    prop_oneof![4 => one, 1 => several.prop_map(|edits| Edit::All { label: Sentence::alike("數件"), edits })]
 }
 
 proptest! {

@@ -6,7 +6,7 @@
 
 import { readCell, type CellDoubt, type Column } from './columns'
 import { product, same } from '../decimal'
-import type { Edit } from '../host/protocol'
+import type { Edit, Sentence } from '../host/protocol'
 import { blankLine, type BudgetLine } from './line'
 import type { Row } from './rows'
 import type { Range } from './selection'
@@ -162,7 +162,7 @@ export function shift(year: Year, range: Range, by: -1 | 1, rows: readonly Row[]
 }
 
 /** Several edits as one step under one name; a single one keeps the desk's own words for it. */
-export function step(edits: readonly Edit[], label: string): Edit | null {
+export function step(edits: readonly Edit[], label: Sentence): Edit | null {
   if (edits.length === 0) return null
   return edits.length === 1 ? edits[0]! : { all: { label, edits: [...edits] } }
 }

@@ -1,5 +1,5 @@
 import type { Edit, Names } from '../host/protocol'
-import { t } from '../i18n/index.svelte'
+import { inBoth, t } from '../i18n/index.svelte'
 import { actOn, type Act } from './acts'
 import { put, step, write, lineOf, type Unread, type Year } from './changes'
 import { lastWord, readChoice, splitWords, suggest, wordOf, TAGS, type Choice, type List } from './choices'
@@ -11,7 +11,7 @@ import { cellKey } from './marks'
 import { paste } from './paste'
 import { freshIds, type Row } from './rows'
 import { at, everything, kept, moved, tabbed, type Cell, type Range } from './selection'
-import { FIELD_WORDS, newsOf } from './told'
+import { newsOf } from './told'
 import { RunningTotals, selectionSum } from './totals'
 import { Where } from './where.svelte'
 
@@ -234,7 +234,7 @@ export class Sheet {
     const made = paste(this.year, this.range, block, this.rows, freshIds())
     const start = this.range.rows[0]
     this.rejected = new Map(made.unread.map((unread) => [cellKey(unread.row, unread.column), unread]))
-    this.#send(step(made.edits, `貼上 ${made.written} 格`), 'pasted')
+    this.#send(step(made.edits, inBoth((w) => w.steps.pasted(made.written))), 'pasted')
     this.#port.say(newsOf(made))
     if (start) this.select({ row: start.key, column: this.range.columns[0]! })
     this.wantsFocus = true
@@ -283,7 +283,8 @@ export class Sheet {
     const group = row.kind === 'band' ? null : row.group
     this.#end()
     const names = this.active.column === 'item' ? 'typed' : null
-    this.#send(step(change.edits, `修改${name}${FIELD_WORDS[this.active.column]}`), names)
+    const { column } = this.active
+    this.#send(step(change.edits, inBoth((w) => w.steps.wrote(name, w.steps.cell[column]))), names)
     const now = this.row && this.row.kind !== 'band' ? this.row.group : null
     if (group && now && group !== now) this.#port.say(t().budget.said.movedTo(t().budget.group[now]))
     return true

@@ -294,9 +294,10 @@ describe('changes', () => {
   })
   test('several edits are one step with a name', () => {
     const { edits } = write(year, row('b'), 'unit_price', '1')
-    expect(step(edits, '修改單價')).toEqual({ all: { label: '修改單價', edits } })
-    expect(step(edits.slice(0, 1), '修改單價')).toEqual(edits[0])
-    expect(step([], '')).toBeNull()
+    const label = { zh: '修改單價', en: 'Change unit price' }
+    expect(step(edits, label)).toEqual({ all: { label, edits } })
+    expect(step(edits.slice(0, 1), label)).toEqual(edits[0])
+    expect(step([], label)).toBeNull()
   })
 })
 

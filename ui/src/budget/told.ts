@@ -1,7 +1,6 @@
 /** What is said of an act: to the one who did it (screen readers), and to the history. */
 
 import { t } from '../i18n/index.svelte'
-import type { Column } from './columns'
 import type { Pasted } from './paste'
 
 /** What came of a paste, cell by cell that was not taken too. */
@@ -16,18 +15,4 @@ export function newsOf(made: Pasted): string {
   ]
     .filter(Boolean)
     .join('；')
-}
-
-/** Names of cells in the history: in zh-TW whatever the window's language is, for colleagues share it. */
-export const FIELD_WORDS: Record<Column, string> = {
-  category: '類別',
-  item: '項目名稱',
-  position: '職別',
-  fund: '經費來源',
-  unit_price: '單價',
-  quantity: '數量',
-  unit: '單位',
-  amount: '金額',
-  tags: '標記',
-  note: '說明',
 }

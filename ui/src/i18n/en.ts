@@ -17,10 +17,11 @@ import { pictures } from './en/pictures'
 import { packet } from './en/packet'
 import { season } from './en/season'
 import { shell } from './en/shell'
+import { steps } from './en/steps'
 import { terms } from './en/terms'
 import { tour } from './en/tour'
 import { ways } from './en/ways'
 import { word } from './en/word'
 
 // A word that zh-TW has and this lacks does not compile.
-export const en: typeof zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals, packet }
+export const en: typeof zhTW = { common, shell, steps, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals, packet }

@@ -17,6 +17,11 @@ export function saying(sentence: Sentence): string {
   return language === 'en' ? sentence.en : sentence.zh
 }
 
+/** The same words in both languages: what is stored is read by colleagues in theirs. */
+export function inBoth(word: (words: Words) => string): Sentence {
+  return { zh: word(zhTW), en: word(en) }
+}
+
 export function chosenLanguage(): 'zh-TW' | 'en' {
   return language
 }

@@ -16,9 +16,10 @@ import { pictures } from './zh-TW/pictures'
 import { packet } from './zh-TW/packet'
 import { season } from './zh-TW/season'
 import { shell } from './zh-TW/shell'
+import { steps } from './zh-TW/steps'
 import { terms } from './zh-TW/terms'
 import { tour } from './zh-TW/tour'
 import { ways } from './zh-TW/ways'
 import { word } from './zh-TW/word'
 
-export const zhTW = { common, shell, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals, packet }
+export const zhTW = { common, shell, steps, library, season, findings, terms, fields, chapters, budget, manual, narrative, intake, exchange, explain, comments, calendar, ways, word, pictures, tour, arrivals, packet }

@@ -1,5 +1,5 @@
 import type { App } from '../app.svelte'
-import { t } from '../i18n/index.svelte'
+import { saying, t } from '../i18n/index.svelte'
 import { flushDrafts, isDrafting } from '../shared/draft.svelte'
 import { tourOf } from '../tour/tour.svelte'
 import { nextFinding, nextPane, type Commands } from './shortcuts'
@@ -34,8 +34,8 @@ export function actions(app: App, commands: Commands): Action[] {
     { id: 'previous', title: does.previous, keys: ['Shift+F8'], run: () => void nextFinding(app, true) },
     { id: 'next_pane', title: does.nextPane, keys: ['F6'], keyOnly: true, run: () => nextPane(false) },
     { id: 'previous_pane', title: does.previousPane, keys: ['Shift+F6'], keyOnly: true, run: () => nextPane(true) },
-    { id: 'undo', title: undo === null ? words.undo : words.undoOf(undo), keys: ['Ctrl+Z'], idle: undo === null, run: () => travel(app, 'undo') },
-    { id: 'redo', title: redo === null ? words.redo : words.redoOf(redo), keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], idle: redo === null, run: () => travel(app, 'redo') },
+    { id: 'undo', title: undo === null ? words.undo : words.undoOf(saying(undo)), keys: ['Ctrl+Z'], idle: undo === null, run: () => travel(app, 'undo') },
+    { id: 'redo', title: redo === null ? words.redo : words.redoOf(saying(redo)), keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], idle: redo === null, run: () => travel(app, 'redo') },
     { id: 'back', title: words.back, keys: [MAC ? 'Ctrl+[' : 'Alt+←'], run: app.route.back },
     { id: 'forward', title: words.forward, keys: [MAC ? 'Ctrl+]' : 'Alt+→'], run: app.route.forward },
     { id: 'export', title: words.export, keys: ['Ctrl+P'], run: commands.export },

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { View, Workspace } from '../host/protocol'
+import type { Workspace } from '../host/protocol'
 import { chooseLanguage } from '../i18n/index.svelte'
-import { fieldsOf, namesOf } from './fieldnames'
+import { fieldsOf } from './fieldnames'
 
 const folder = '../tests/suite/contract/workspaces'
 const seasons = readdirSync(folder)
@@ -54,13 +54,4 @@ test('a budget line, a section and a comment are found by what they say', () => 
   expect(titles).toContain(`${workspace.proposals[0]!.budget[0]!.year} 年度　${line.item}`)
   expect(titles).toContain('請補充場域說明')
   expect(titles).toContain('115 年度目標')
-})
-
-test('a place without a name of its own is called by the nearest around it', () => {
-  const workspace = full(seasons[0]![1])
-  const nameOf = namesOf({ workspace, sections: {} } as unknown as View)
-  const { id, title } = workspace.proposals[0]!
-  expect(nameOf(`/proposals/${id}/indicators/人次/targets`)).toBe(nameOf(`/proposals/${id}/indicators`))
-  expect(nameOf(`/proposals/${id}/topic`)).toBe(`${title}：${fieldsOf(workspace, null).find((one) => one.at === `/proposals/${id}/topic`)!.title}`)
-  expect(nameOf('/nowhere/at/all')).toBeNull()
 })

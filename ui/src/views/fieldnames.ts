@@ -112,18 +112,6 @@ export function fieldsOf(workspace: Workspace, view: View | null, missed: (at: s
   return found
 }
 
-/** What a place is called in the window's language, or the nearest place around it that has a name. */
-export function namesOf(view: View): (at: string) => string | null {
-  const names = new Map(fieldsOf(view.workspace, view).map(({ at, title, item }) => [at, item ? t().common.about(item, title) : title]))
-  return (at) => {
-    for (let place = at; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
-      const name = names.get(place)
-      if (name !== undefined) return name
-    }
-    return null
-  }
-}
-
 /** What an item of a list is called. */
 function itemName(item: unknown, workspace: Workspace): string | undefined {
   const fields = item as Record<string, unknown>

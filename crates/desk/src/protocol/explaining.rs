@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use usr_desk_rules::alike::Alike;
 use usr_desk_rules::{Figures, InputPart};
-use usr_desk_workspace::FieldPath;
+use usr_desk_workspace::{FieldPath, Sentence};
 
 /// How an outcome came about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -43,7 +43,7 @@ pub struct ExplainedInput {
     /// When, RFC 3339; blank where the history does not tell.
     pub at: String,
     /// In which step.
-    pub step: String,
+    pub step: Sentence,
 }
 
 /// What a narrative was compared with, and what is alike.

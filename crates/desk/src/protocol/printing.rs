@@ -3,7 +3,7 @@
 use super::{Differing, Revision, SeasonId, Ticket};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use usr_desk_workspace::FieldPath;
+use usr_desk_workspace::{FieldPath, Sentence};
 
 /// Which page of the packet to show.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -62,7 +62,7 @@ pub struct PlaceShown {
     /// Where it is edited.
     pub path: FieldPath,
     /// In words.
-    pub label: String,
+    pub label: Sentence,
     /// How far down the page it begins: 0 = its head, 1 = its foot.
     pub top: f32,
 }

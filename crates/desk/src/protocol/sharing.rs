@@ -4,8 +4,8 @@ use super::{Passphrase, Revision, SeasonId, Ticket};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-use usr_desk_workspace::FieldPath;
 use usr_desk_workspace::handout::{Chapter, Purpose};
+use usr_desk_workspace::{FieldPath, Sentence};
 
 /// A part to hand out (分工檔).
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -99,7 +99,7 @@ pub struct Differing {
     /// Where.
     pub path: FieldPath,
     /// Where, in words.
-    pub label: String,
+    pub label: Sentence,
     /// What stood there; absent = nothing.
     #[ts(type = "unknown")]
     pub before: Option<serde_json::Value>,
@@ -114,7 +114,7 @@ pub struct MergeConflict {
     /// Where.
     pub path: FieldPath,
     /// Where, in words.
-    pub label: String,
+    pub label: Sentence,
     /// What both began with.
     #[ts(type = "unknown")]
     pub base: Option<serde_json::Value>,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use usr_desk_rules::{EditionInfo, Figures, Language, PackInfo, Standing};
-use usr_desk_workspace::{ChecklistItem, Edit, Fact, FieldPath, Workspace, stale::StaleFigure};
+use usr_desk_workspace::{ChecklistItem, Edit, Fact, FieldPath, Sentence, Workspace, stale::StaleFigure};
 
 /// Facts of the program and the user's settings.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -222,9 +222,9 @@ pub enum Names {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 pub struct UndoRedo {
     /// Absent = nothing to undo.
-    pub undo: Option<String>,
+    pub undo: Option<Sentence>,
     /// Absent = nothing to redo.
-    pub redo: Option<String>,
+    pub redo: Option<Sentence>,
 }
 
 /// What a narrative is told of the season.
@@ -263,7 +263,7 @@ pub struct Step {
     /// Which.
     pub revision: Revision,
     /// What was done.
-    pub label: String,
+    pub label: Sentence,
     /// By whom.
     pub by: String,
     /// RFC 3339.

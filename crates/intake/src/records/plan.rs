@@ -13,7 +13,7 @@ use crate::words::squash;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
-use usr_desk_workspace::{Edit, FieldPath, Person, PersonId, Proposal, Text};
+use usr_desk_workspace::{Edit, FieldPath, Person, PersonId, Proposal, Sentence, Text};
 
 /// What an import would do. It was shown to a person; it is what is carried out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -175,12 +175,15 @@ impl RecordPlan {
                 before: None,
             });
         }
-        let what = match self.subject {
-            Subject::People => "人員名冊",
-            Subject::Indicators => "指標",
+        let (zh, en) = match self.subject {
+            Subject::People => ("人員名冊", "roster"),
+            Subject::Indicators => ("指標", "indicators"),
         };
         Edit::All {
-            label: format!("匯入{what} {}", self.file),
+            label: Sentence::new(
+                format!("匯入{zh} {}", self.file),
+                format!("Import {en} {}", self.file),
+            ),
             edits,
         }
     }

@@ -6,7 +6,7 @@ use crate::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
-use usr_desk_workspace::{BudgetLine, Edit, FieldPath, Fund, LineId, Money};
+use usr_desk_workspace::{BudgetLine, Edit, FieldPath, Fund, LineId, Money, Sentence};
 
 /// Amounts that a year of a budget could have instead, and the one step that gives it them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -189,7 +189,7 @@ impl<'s> Draft<'s> {
     }
 
     /// The plan, as one step of this name.
-    pub(super) fn done(self, label: String) -> BudgetPlan {
+    pub(super) fn done(self, label: Sentence) -> BudgetPlan {
         let moved = self.moves.iter().map(|m| (m.after - m.before).abs()).sum();
         BudgetPlan {
             scope: self.scope.to_owned(),

@@ -6,7 +6,7 @@ use super::{BudgetPlan, NoWay};
 use crate::Rulebook;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use usr_desk_workspace::{BudgetLine, Fund, Money, Workspace};
+use usr_desk_workspace::{BudgetLine, Fund, Money, Sentence, Workspace};
 
 /// What becomes of 配合款 when the ministry approves another amount than was asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -48,7 +48,11 @@ impl Rulebook {
                 let locked: i64 = own.iter().filter(|l| l.1.locked == Some(true)).map(|l| l.3).sum();
                 scale(&mut draft, &own, total.max(locked))?;
             }
-            let label = format!("{year} 年度核定 {} 元，各項依比例調整", Money::whole(approved));
+            let sum = Money::whole(approved);
+            let label = Sentence::new(
+                format!("{year} 年度核定 {sum} 元，各項依比例調整"),
+                format!("Scale year {year} to NT${sum} approved"),
+            );
             Ok(draft.done(label))
         })
     }

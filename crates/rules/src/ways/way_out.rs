@@ -6,7 +6,7 @@ use super::{Asked, BudgetPlan, NoWay, Site};
 use crate::bound::{Bound, Counted, Demand};
 use crate::year::mark;
 use crate::{Rulebook, Standing};
-use usr_desk_workspace::{Category, Fund, Tag, Workspace, edit};
+use usr_desk_workspace::{Category, Fund, Sentence, Tag, Workspace, edit};
 
 impl Rulebook {
     /// Amounts that clear every broken limit of the year and move the fewest dollars, honouring locked lines.
@@ -98,7 +98,11 @@ impl Rulebook {
                 .ok_or(NoWay::NoMatchingLine(missing))?;
             draft.set_line(line, amount + missing);
         }
-        let plan = draft.done(format!("調整 {} 年度經費以符合上限", site.year.budget.year));
+        let year = site.year.budget.year;
+        let plan = draft.done(Sentence::new(
+            format!("調整 {year} 年度經費以符合上限"),
+            format!("Bring the budget of year {year} within its limits"),
+        ));
         match plan.moves.is_empty() && plan.grant.0 == plan.grant.1 {
             true => Err(NoWay::NothingBroken),
             false => Ok(plan),

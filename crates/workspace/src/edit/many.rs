@@ -140,7 +140,7 @@ fn places_of(items: &[Value]) -> Places {
 #[allow(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use crate::edit::{Edit, apply};
-    use crate::{FieldPath, Workspace, format};
+    use crate::{FieldPath, Sentence, Workspace, format};
     use serde_json::json;
 
     const SEASON: &[u8] =
@@ -170,7 +170,7 @@ mod tests {
         for edit in &edits {
             singly = singly.and_then(|season| apply(&season, edit));
         }
-        let label = "匯入".to_owned();
+        let label = Sentence::alike("匯入");
         let together = apply(&season, &Edit::All { label, edits });
         assert_eq!(together, singly);
         together.map_err(|refusal| refusal.to_string())
@@ -228,7 +228,7 @@ mod tests {
     fn twenty_thousand_lines_are_one_step() {
         let season = format::read(SEASON).unwrap();
         let edits = (0..20_000).map(|n| add(&format!("n{n}"), json!(n))).collect();
-        let label = "匯入".to_owned();
+        let label = Sentence::alike("匯入");
         // Singly this takes hours; a test that hangs is one that fails.
         let after = apply(&season, &Edit::All { label, edits }).unwrap();
         assert!(after.proposals[0].budget[0].lines.len() > 20_000);
