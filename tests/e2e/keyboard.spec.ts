@@ -171,8 +171,6 @@ test('the palette covers every label of every page, each clause and each command
     await page.getByRole('option').filter({ hasText: command }).first().waitFor()
   }
   await page.keyboard.press('Escape')
-  // It gives the focus back as it goes: the next one is opened after that.
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 test('while an input method composes, the palette chooses nothing and no key acts', async () => {
@@ -190,4 +188,16 @@ test('while an input method composes, the palette chooses nothing and no key act
   await devtools.send('Input.insertText', { text: '經費' })
   await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Escape')
+})
+
+test('the palette that is opened again in one breath has the focus', async () => {
+  const { page } = window
+  for (let round = 0; round < 12; round += 1) {
+    for (const key of ['Control+k', 'Escape', 'Control+k']) await page.keyboard.press(key)
+    await page.waitForTimeout(150)
+    expect(await page.evaluate(() => document.activeElement?.className), `round ${round}`).toContain('palette-input')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.waitForTimeout(60)
+  }
 })

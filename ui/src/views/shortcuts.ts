@@ -4,6 +4,7 @@ import type { Finding } from '../host/protocol'
 import { t } from '../i18n/index.svelte'
 import { CHAPTERS } from '../route.svelte'
 import { keys } from '../shared/compose'
+import { dialogIsOpen } from '../shared/dialog'
 import { flushDrafts, isDrafting } from '../shared/draft.svelte'
 import { inOrder, isOpen, sameFinding } from '../standing'
 import { actions, isKey, type Action } from './actions'
@@ -21,7 +22,7 @@ export interface Commands {
 export function shortcuts(app: App, commands: Commands): (event: KeyboardEvent) => void {
   return keys((event) => {
     // What a sheet or an editor took is not the window's any more.
-    if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return
+    if (event.defaultPrevented || dialogIsOpen()) return
     const act = chapter(app, event) ?? pressed(actions(app, commands), event)
     if (!act) return
     event.preventDefault()
