@@ -143,9 +143,9 @@ impl Value<'_> {
                 Language::ZhTw => sentence.push_str(&day.in_roc()),
                 Language::En => sentence.push_str(&day.to_string()),
             },
-            Value::Moment(moment) => match (language, moment.day(), moment.time()) {
-                (Language::ZhTw, Some(day), Some(time)) => {
-                    push(sentence, day.in_roc());
+            Value::Moment(moment) => match (moment.day(), moment.time()) {
+                (Some(day), Some(time)) => {
+                    Value::Day(day).write(sentence, language);
                     sentence.push(' ');
                     sentence.push_str(time);
                     // Another clock than Taiwan's is told.

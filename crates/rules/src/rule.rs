@@ -44,6 +44,11 @@ pub(crate) trait Rule: 'static {
         None
     }
 
+    /// Which past projects of a proposal (曾執行計畫) the rule counts, by their place in the list.
+    fn projects(_: &Case, _: &Self::Params) -> Vec<usize> {
+        Vec::new()
+    }
+
     /// The limits in dollars that the clause sets to a year (of the 校務支持規劃方案 where there is no case), as data.
     fn bounds(_: &Season, _: Option<&Case>, _: &Year, _: &Self::Params) -> Vec<Bound> {
         Vec::new()
@@ -70,6 +75,7 @@ pub(crate) trait Judge: Send + Sync {
     fn year<'a>(&'a self, season: &Season<'a>, case: &Case<'a>, year: &Year<'a>) -> Option<Verdict<'a>>;
     fn bounds(&self, season: &Season, case: Option<&Case>, year: &Year) -> Vec<Bound>;
     fn otherwise(&self, case: &Case) -> Option<i64>;
+    fn projects(&self, case: &Case) -> Vec<usize>;
 }
 
 struct With<R: Rule>(R::Params);
@@ -101,6 +107,10 @@ impl<R: Rule> Judge for With<R> {
 
     fn otherwise(&self, case: &Case) -> Option<i64> {
         R::otherwise(case, &self.0)
+    }
+
+    fn projects(&self, case: &Case) -> Vec<usize> {
+        R::projects(case, &self.0)
     }
 }
 

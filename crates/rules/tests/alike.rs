@@ -253,3 +253,145 @@ fn a_long_stretch_of_which_too_little_is_the_same_is_no_passage() {
         "the same is found"
     );
 }
+
+/// One text beside the same one changed in a way that is named: what is found of it, as it stands in
+/// `tests/suite/alike/changed.txt` (`UPDATE=1` writes it anew).
+#[test]
+fn what_becomes_of_a_pasted_passage_that_was_changed() {
+    let letters: Vec<char> = PARAGRAPHS.concat().chars().collect();
+    let cut = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
+    let foreign = |count: u32| -> String { (0x5e00..0x5e00 + count).filter_map(char::from_u32).collect() };
+    let around = |text: &str| format!("{}。{text}。{}", foreign(60), "另有他文，與此無涉。");
+    let mut said = String::new();
+    let mut tell = |what: String, own: &str, other: &[String]| {
+        let source = |name: &str, texts: &[String]| Source {
+            name: name.to_owned(),
+            parts: texts
+                .iter()
+                .enumerate()
+                .map(|(i, text)| Part {
+                    at: format!("第 {i} 節"),
+                    place: None,
+                    text: text.clone(),
+                })
+                .collect(),
+        };
+        let found = alike(
+            &source("本計畫", &[own.to_owned()]),
+            &[source("前期計畫", other)],
+            std::iter::empty(),
+        );
+        said.push_str(&what);
+        said.push('\n');
+        for one in found {
+            let ends = |words: &str| {
+                let words: Vec<char> = words.chars().collect();
+                let head: String = words.iter().take(5).collect();
+                let tail: String = words.iter().rev().take(5).rev().collect();
+                format!("{head}…{tail} ({})", words.len())
+            };
+            said.push_str(&format!(
+                "  {} %, {} | {} {}\n",
+                one.percent,
+                ends(&one.own.words),
+                one.other.at,
+                ends(&one.other.words)
+            ));
+        }
+    };
+    for count in [9, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 60] {
+        tell(
+            format!("{count} characters of it"),
+            &around(&cut(5, 5 + count)),
+            &[cut(0, 150)],
+        );
+    }
+    for count in [1, 6, 12, 23, 24, 25, 26, 39, 40, 41, 60] {
+        let n = usize::try_from(count).unwrap();
+        tell(
+            format!("{count} foreign characters put in after 50"),
+            &(cut(0, 50) + &foreign(count) + &cut(50, 100)),
+            &[cut(0, 100)],
+        );
+        tell(
+            format!("{count} characters left out after 50"),
+            &(cut(0, 50) + &cut(50 + n, 100 + n)),
+            &[cut(0, 100 + n)],
+        );
+        tell(
+            format!("{count} characters written anew after 50"),
+            &(cut(0, 50) + &foreign(count) + &cut(50 + n, 100 + n)),
+            &[cut(0, 100 + n)],
+        );
+        tell(
+            format!("{count} written anew at the head and at the foot"),
+            &(foreign(count) + &cut(n, 100) + &foreign(count + 3)),
+            &[cut(0, 150)],
+        );
+    }
+    for every in [3, 4, 5, 7, 8, 9, 10, 11, 12, 15, 20, 30] {
+        let own: String = letters[..120]
+            .iter()
+            .enumerate()
+            .map(|(i, c)| if i % every == every - 1 { '某' } else { *c })
+            .collect();
+        tell(format!("every {every}th character another"), &own, &[cut(0, 120)]);
+        let own: String = letters[..120]
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| i % every != every - 1)
+            .map(|(_, c)| *c)
+            .collect();
+        tell(
+            format!("every {every}th character left out"),
+            &own,
+            &[cut(0, 120)],
+        );
+    }
+    for times in [2, 11, 12, 13] {
+        tell(
+            format!("what stands there {times} times"),
+            &cut(0, 60),
+            &vec![cut(0, 60); times],
+        );
+    }
+    let turned = cut(60, 120) + &cut(0, 60);
+    tell(
+        "two halves the other way round".to_owned(),
+        &turned,
+        &[cut(0, 120)],
+    );
+    tell(
+        "twice in the narrative".to_owned(),
+        &(cut(0, 60) + &foreign(90) + &cut(0, 60)),
+        &[cut(0, 60)],
+    );
+    tell(
+        "in two parts of the other".to_owned(),
+        &cut(0, 120),
+        &[cut(0, 60), cut(60, 120)],
+    );
+    let latin = "The team keeps a record of each visit and of what was said there, so that the next class can begin where this one ended. ";
+    for count in [1, 2, 3] {
+        tell(
+            format!("{count} English sentences"),
+            &latin.repeat(count),
+            &[format!("{}{}", foreign(20), latin.repeat(count))],
+        );
+        tell(
+            format!("{count} English sentences with Chinese"),
+            &format!("{}{}", cut(0, 20), latin.repeat(count)),
+            &[format!("{}{}", cut(0, 20), latin.repeat(count))],
+        );
+    }
+    let known = suite("alike/changed.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&known, &said).unwrap();
+    }
+    let known = std::fs::read_to_string(known).unwrap();
+    let line = known
+        .lines()
+        .zip(said.lines())
+        .find(|(known, said)| known != said);
+    assert_eq!((line, known.len()), (None, said.len()), "(was, is)");
+}

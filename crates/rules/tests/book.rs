@@ -280,3 +280,27 @@ fn what_is_built_in_has_a_version_and_a_hash() {
         format!("Built-in rules {version} (SHA-256 {hash}…)")
     );
 }
+
+#[test]
+fn types_are_called_as_the_text_calls_them() {
+    let of = |edition: &str| -> Vec<(String, String)> {
+        let known = book().editions().into_iter().find(|e| e.id == edition).unwrap();
+        known.types.into_iter().map(|t| (t.title, t.title_en)).collect()
+    };
+    let named = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs
+            .iter()
+            .map(|(zh, en)| ((*zh).to_owned(), (*en).to_owned()))
+            .collect()
+    };
+    assert_eq!(
+        of("112-116"),
+        named(&[
+            ("萌芽型", "Sprout"),
+            ("深耕型", "Deepening"),
+            ("國際合作型", "International cooperation"),
+            ("特色永續型", "Distinctive and sustainable")
+        ])
+    );
+    assert_eq!(of("109-111").len(), 4);
+}

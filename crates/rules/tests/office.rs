@@ -105,6 +105,31 @@ fn a_unit_price_is_held_against_the_rate_of_its_year_with_source_and_day() {
             .iter()
             .all(|h| h.item != "工讀費")
     );
+    // Exactly the rate is right.
+    let priced = |season: &mut Value, price: i64| {
+        let lines = season["proposals"][0]["budget"][0]["lines"]
+            .as_array_mut()
+            .unwrap();
+        lines.last_mut().unwrap()["unit_price"] = price.into();
+    };
+    season["proposals"][0]["budget"][0]["year"] = 115.into();
+    for (price, hinted) in [(196, 0), (195, 1)] {
+        priced(&mut season, price);
+        let hints = book.price_hints(&workspace(&season), Language::ZhTw);
+        assert_eq!(
+            hints.iter().filter(|h| h.item == "工讀費").count(),
+            hinted,
+            "{price}"
+        );
+    }
+    // A rate of one year only is sound.
+    let mut one_year = Rulebook::embedded().unwrap();
+    one_year
+        .add_pack(
+            "office.md",
+            &PACK.replace("from = 115\n", "from = 115\nto = 115\n"),
+        )
+        .unwrap();
     // Without the office's entry nothing is known of it.
     season["proposals"][0]["budget"][0]["year"] = 115.into();
     let built_in = Rulebook::embedded().unwrap();
@@ -169,6 +194,9 @@ fn a_pack_with_a_fault_is_refused_whole_and_the_fault_is_named() {
         ),
         ("source = \"（虛構）", "source = \"\" # ", "source"),
         ("at_least = 196\n", "", "at_most"),
+        ("items = [\"工讀\"]", "items = [\" \"]", "items"),
+        ("from = 115\n", "from = 115\nto = 114\n", "to 早於 from"),
+        ("quote = \"（虛構）人事費", "quote = \"\" # ", "quote"),
         ("quote = \"（虛構）人事費", "quotes = \"（虛構）人事費", "quote"),
     ] {
         let error = refusal(from, to);
@@ -220,6 +248,10 @@ fn what_an_office_sets_stands_beside_what_the_text_says() {
         ("15", false)
     );
     assert!(after.cite.contains("（虛構）"));
+    assert_eq!(
+        (changes[2].title.as_str(), changes[2].title_en.as_str()),
+        ("膳費（午、晚餐）", "Hourly wage of student workers")
+    );
     let (before, after) = (
         changes[2].before.as_ref().unwrap(),
         changes[2].after.as_ref().unwrap(),

@@ -237,3 +237,68 @@ fn what_is_blank_is_said_before_anything_is_proposed() {
     );
     assert_eq!(at(&|j| j["edition"] = "117-121".into()), NoWay::NoSuchYear);
 }
+
+/// The first proposal of 112–116 with its matching just as much as is asked for, changed.
+fn just_matched(change: impl FnOnce(&mut Value)) -> Workspace {
+    let mut season = compliant("112-116");
+    season["version"] = 2.into();
+    change(&mut season["proposals"][0]["budget"][0]);
+    workspace(&season)
+}
+
+#[test]
+fn matching_that_is_enough_is_left_alone_though_it_is_locked() {
+    let season = just_matched(|year| {
+        year["lines"][6]["locked"] = true.into();
+        // Something else to mend: too much personnel.
+        year["lines"][4]["amount"] = 1_434_001.into();
+        year["lines"][4]["unit_price"] = 1_434_001.into();
+        year["lines"][4]["quantity"] = 1.into();
+        year["lines"][5]["amount"] = 1_399_999.into();
+        year["lines"][5]["unit_price"] = 1_399_999.into();
+    });
+    let plan = book().way_out(&season, "a", 115).unwrap();
+    assert_eq!((plan.moved, plan.moves.len()), (2, 2), "{plan:#?}");
+}
+
+#[test]
+fn what_is_missing_goes_to_a_line_that_needs_neither_approval_nor_pay_scale() {
+    let season = just_matched(|year| {
+        let line = |id: &str, category: &str, amount: i64| json!({ "id": id, "item": id, "category": category, "fund": "matching", "unit_price": amount, "quantity": 1, "unit": "式", "amount": amount, "tags": [], "approval": { "status": "approved", "document": "臺教字第1號", "on": "2025-09-01" } });
+        let lines = year["lines"].as_array_mut().unwrap();
+        lines.truncate(6);
+        lines.push(line("儀器", "capital", 200_000));
+        lines.push(line("場地費", "operations", 30_000));
+        lines.push(line("助理", "personnel", 100_000));
+    });
+    let plan = book().way_out(&season, "a", 115).unwrap();
+    let moves: Vec<_> = plan
+        .moves
+        .iter()
+        .map(|m| (m.item.as_str(), m.before, m.after))
+        .collect();
+    assert_eq!(moves, [("場地費", 30_000, 50_000)]);
+}
+
+#[test]
+fn a_granted_line_without_a_category_leaves_the_sums_open_and_one_of_matching_does_not() {
+    let blank = |line: usize| {
+        just_matched(move |year| {
+            year["lines"][line]["category"] = Value::Null;
+            year["lines"][line]["position"] = Value::Null;
+        })
+    };
+    assert_eq!(book().way_out(&blank(5), "a", 115), Err(NoWay::Blank));
+    assert_eq!(book().way_out(&blank(6), "a", 115), Err(NoWay::NothingBroken));
+}
+
+#[test]
+fn nothing_approved_is_an_amount_too_and_less_is_none() {
+    let season = just_matched(|_| ());
+    let plan = book().rescaled(&season, "a", 115, 0, Matching::Keep).unwrap();
+    assert_eq!((plan.grant, plan.moved), ((3_500_000, 0), 3_500_000));
+    assert_eq!(
+        book().rescaled(&season, "a", 115, -1, Matching::Keep),
+        Err(NoWay::NotWhole)
+    );
+}

@@ -71,3 +71,40 @@ pub(super) fn every_run(letters: &Letters) -> impl Iterator<Item = u64> + '_ {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs(text: &str) -> HashSet<u64> {
+        let prints = Prints::read(text, &HashSet::new());
+        prints.runs.into_iter().map(|(hash, _)| hash).collect()
+    }
+
+    /// Whatever stands around it: a common stretch of this length is found, and a shorter one need not be.
+    #[test]
+    fn a_stretch_of_so_many_letters_leaves_a_common_run() {
+        let letters = |first: u32, count: u32| -> String {
+            (first..first + count).filter_map(char::from_u32).collect()
+        };
+        let mut missed = 0;
+        for around in 0..60 {
+            let both = |common: &str| {
+                let own = letters(0x6e00 + 40 * around, 30) + common + &letters(0x7e00 + 7 * around, 30);
+                let other = letters(0x8000 + 40 * around, 25) + common + &letters(0x5e00 + 11 * around, 9);
+                !runs(&own).is_disjoint(&runs(&other))
+            };
+            let common = letters(
+                0x4e00 + 13 * around,
+                u32::try_from(SURELY_FOUND).unwrap_or_default(),
+            );
+            assert!(both(&common), "{common}");
+            let short: String = common.chars().skip(1).collect();
+            missed += usize::from(!both(&short));
+        }
+        assert!(
+            missed > 0,
+            "a shorter one is always found: the promise is too small"
+        );
+    }
+}

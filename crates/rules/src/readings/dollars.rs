@@ -152,7 +152,7 @@ impl<'s, 'a> Before<'s, 'a> {
                     .lines(mark::FILLED)
                     .filter(|(_, line, _)| counts(line) && open(line))
                     .count();
-                shown(self.count(lines, "行", "lines"))
+                shown(self.count(lines, "行", "line", "lines"))
             };
             row(
                 Some(case),

@@ -14,7 +14,7 @@ use crate::year::Year;
 use crate::{AttachmentFacts, BadDocument, Language, Outcome, Rulebook};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use usr_desk_workspace::{Money, Workspace};
+use usr_desk_workspace::{Money, Workspace, many};
 
 /// An ambiguity of the text, with what both readings give for the season.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -208,8 +208,11 @@ impl<'s, 'a> Before<'s, 'a> {
         }
     }
 
-    fn count(&self, count: usize, zh_tw: &str, en: &str) -> String {
-        format!("{count} {}", self.language.choose(zh_tw, en))
+    fn count(&self, count: usize, zh_tw: &str, one: &str, more: &str) -> String {
+        match self.language {
+            Language::ZhTw => format!("{count} {zh_tw}"),
+            Language::En => many(count, one, more),
+        }
     }
 
     /// An amount of money under a ceiling.

@@ -19,7 +19,14 @@ impl Before<'_, '_> {
 
     /// A7: months added up, or of the union. Only where months are asked.
     pub(super) fn months(&self) -> Vec<ReadingRow> {
-        let months = |count: i64| self.count(usize::try_from(count).unwrap_or_default(), "個月", "months");
+        let months = |count: i64| {
+            self.count(
+                usize::try_from(count).unwrap_or_default(),
+                "個月",
+                "month",
+                "months",
+            )
+        };
         let of_case = |case| {
             let case: &crate::season::Case = case;
             let figures = self.figures("team-experience", Some(case.proposal.id.as_str()))?;
@@ -42,7 +49,7 @@ impl Before<'_, '_> {
                 .filter(|name| !name.is_empty())
                 .collect();
             all.insert(applicant.clone());
-            let schools = |count: usize| self.count(count, "所", "schools");
+            let schools = |count: usize| self.count(count, "所", "school", "schools");
             let limit = usize::try_from(figures.limit).unwrap_or_default();
             let told = |count: usize| {
                 let counted = i64::try_from(count).unwrap_or(i64::MAX);
@@ -75,7 +82,7 @@ impl Before<'_, '_> {
                 let kind = matches!(document.kind, Some(AgreementKind::Mou | AgreementKind::Agreement));
                 kind && document.signed_on.is_some() && document.signed_by == Some(SignedBy::School)
             });
-            let told = |count: usize| shown(self.count(count, "份", "documents"));
+            let told = |count: usize| shown(self.count(count, "份", "document", "documents"));
             row(Some(case), None, told(documents.len()), told(signed.count()))
         };
         cases.map(of_case).collect()
@@ -98,7 +105,7 @@ impl Before<'_, '_> {
                 .iter()
                 .filter(|who| roster.is_of_applicant(**who) == Some(true))
                 .count();
-            let told = |count: usize| shown(self.count(count, "人", "people"));
+            let told = |count: usize| shown(self.count(count, "人", "person", "people"));
             (!any.is_empty()).then(|| row(Some(case), None, told(own), told(any.len())))
         };
         self.season.cases.iter().filter_map(of_case).collect()
@@ -127,7 +134,7 @@ impl Before<'_, '_> {
             .filter(|who| roster.is_teacher(**who) == Some(true))
             .count();
         let everyone = if teachers_only { teachers } else { several.len() };
-        let told = |count: usize| shown(self.count(count, "人", "people"));
+        let told = |count: usize| shown(self.count(count, "人", "person", "people"));
         vec![row(None, None, told(teachers), told(everyone))]
     }
 
@@ -140,8 +147,8 @@ impl Before<'_, '_> {
         let with = proposals + usize::from(self.season.workspace.support_plan.is_some());
         let limit = usize::try_from(figures.limit).unwrap_or_default();
         let told = |count: usize| ReadingCount {
-            says: self.count(count, "件", "in all"),
-            limit: Some(format!("≤ {}", self.count(limit, "件", "in all"))),
+            says: self.count(count, "件", "in all", "in all"),
+            limit: Some(format!("≤ {}", self.count(limit, "件", "in all", "in all"))),
             kept: Some(count <= limit),
         };
         vec![row(None, None, told(proposals), told(with))]

@@ -1,16 +1,23 @@
 //! The values behind outcomes that compare no dollars: what the rule looked at, a row each.
 
 use super::{Input, InputPart};
-use crate::Outcome;
+use crate::rule::Judge;
 use crate::season::{Case, Season};
+use crate::{Outcome, Standing};
 use serde_json::Value;
-use usr_desk_workspace::{Date, Role};
+use usr_desk_workspace::{Date, Money, Role};
 
 /// What an outcome rests on: what was counted, else what its places hold.
-pub(super) fn inputs(season: &Season, case: Option<&Case>, outcome: &Outcome) -> Vec<Input> {
+pub(super) fn inputs(
+    season: &Season,
+    case: Option<&Case>,
+    outcome: &Outcome,
+    judge: Option<&dyn Judge>,
+) -> Vec<Input> {
     let counted = match (outcome.rule.as_str(), case) {
+        _ if outcome.outcome == Standing::NotApplicable => Vec::new(),
         ("proposal-count", _) => submitted(season),
-        ("team-experience", Some(case)) => projects(case),
+        ("team-experience", Some(case)) => projects(case, judge),
         ("cross-school-activities", Some(case)) => events(case),
         ("single-principal-investigator", Some(case)) => principals(season, case),
         _ => Vec::new(),
@@ -46,17 +53,27 @@ fn submitted(season: &Season) -> Vec<Input> {
         .collect()
 }
 
-fn projects(case: &Case) -> Vec<Input> {
+/// Those that the rule counts; the others were looked at.
+fn projects(case: &Case, judge: Option<&dyn Judge>) -> Vec<Input> {
+    let listed = judge.map_or_else(Vec::new, |judge| judge.projects(case));
     let day = |day: Option<Date>| day.map(Date::in_roc).unwrap_or_default();
     let projects = case.proposal.past_projects.iter().enumerate();
     projects
         .map(|(i, project)| {
             let period = format!("{}–{}", day(project.starts_on), day(project.ends_on));
-            counted(
+            let input = counted(
                 project.title.trim(),
                 period,
                 case.at(format!("past_projects/{i}")),
-            )
+            );
+            Input {
+                part: if listed.contains(&i) {
+                    InputPart::Counted
+                } else {
+                    InputPart::Looked
+                },
+                ..input
+            }
         })
         .collect()
 }
@@ -94,9 +111,14 @@ fn principals(season: &Season, case: &Case) -> Vec<Input> {
         .collect()
 }
 
-/// What stands at a place, if it is one value; of a line also its name.
+/// What stands at a place, if it is one value, as a person reads it: money grouped, people by their names; of a line
+/// also its name.
 fn looked_at(form: &Value, place: &str) -> Option<Input> {
+    let field = place.rsplit('/').next().unwrap_or_default();
     let value = match form.pointer(place) {
+        Some(Value::String(id)) if field == "person" => named(form, id),
+        Some(number @ Value::Number(_)) if MONEY.contains(&field) => serde_json::from_value(number.clone())
+            .map_or_else(|_| number.to_string(), |sum: Money| sum.to_string()),
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
@@ -112,4 +134,17 @@ fn looked_at(form: &Value, place: &str) -> Option<Input> {
         place: place.to_owned(),
         part: InputPart::Looked,
     })
+}
+
+/// Fields of the form that hold dollars.
+const MONEY: [&str; 4] = ["amount", "unit_price", "grant_requested", "grant_approved"];
+
+fn named(form: &Value, id: &str) -> String {
+    let people = form["people"].as_array().into_iter().flatten();
+    let person = people.into_iter().find(|person| person["id"] == id);
+    let name = person
+        .and_then(|person| person["name"].as_str())
+        .unwrap_or_default()
+        .trim();
+    (if name.is_empty() { id } else { name }).to_owned()
 }

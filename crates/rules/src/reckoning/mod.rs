@@ -98,7 +98,12 @@ impl Rulebook {
         let dollars = year.and_then(|year| telling.dollars(&season, case, year, &outcome));
         let (inputs, steps) = match dollars {
             Some(told) => told,
-            None => (facts::inputs(&season, case, &outcome), telling.compared(&outcome)),
+            None => {
+                let judge = self.rules.iter().find(|entry| entry.document.id == asked.rule);
+                let judge = judge.and_then(|entry| entry.clauses.get(&edition.id)?.judge.as_deref());
+                let inputs = facts::inputs(&season, case, &outcome, judge);
+                (inputs, telling.compared(&outcome))
+            }
         };
         Some(Reckoning {
             message: outcome.message,

@@ -49,6 +49,19 @@ impl Rule for TeamExperience {
         let need = params.needs.get(&case.proposal.proposal_type?)?;
         need.months.map(|_| added_up(&past_of(case), need))
     }
+
+    fn projects(case: &Case, params: &Params) -> Vec<usize> {
+        let need = case
+            .proposal
+            .proposal_type
+            .and_then(|kind| params.needs.get(&kind));
+        let listed = |p: &PastProject| {
+            need.zip(p.program)
+                .is_some_and(|(need, x)| need.programs.contains(&x))
+        };
+        let past = case.proposal.past_projects.iter().enumerate();
+        past.filter(|(_, p)| listed(p)).map(|(i, _)| i).collect()
+    }
 }
 
 fn past_of<'a>(case: &Case<'a>) -> Vec<&'a PastProject> {
