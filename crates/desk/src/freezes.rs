@@ -60,7 +60,12 @@ impl Desk {
             "The file that was exported a moment ago is not at hand (the program was started again, or something else was exported since). Export again, then mark it as handed in."))?;
         let mut shelf = self.shelf();
         let by = shelf.settings.author.clone();
-        let name = format!("送件版 {}", at.get(..16).unwrap_or(&at).replace('T', " "));
+        // A name like one that a person gives: in the language of whoever marks it.
+        let name = format!(
+            "{} {}",
+            shelf.settings.language.choose("送件版", "Handed in"),
+            at.get(..16).unwrap_or(&at).replace('T', " ")
+        );
         shelf.library.write(|t| {
             history::keep(t, found.from.revision, &name)?;
             store(t, found, new, &by, &at)

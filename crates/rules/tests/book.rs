@@ -281,6 +281,18 @@ fn what_is_built_in_has_a_version_and_a_hash() {
     );
 }
 
+/// What keeps a packet a draft: something is wrong, or somebody still has to say something.
+#[test]
+fn four_outcomes_are_open() {
+    use usr_desk_rules::Standing::*;
+    for open in [Violation, NeedsApproval, NeedsConfirmation, Undetermined] {
+        assert!(open.is_open(), "{open:?}");
+    }
+    for settled in [Pass, OverPrinciple, Justified, Reminder, NotApplicable] {
+        assert!(!settled.is_open(), "{settled:?}");
+    }
+}
+
 #[test]
 fn types_are_called_as_the_text_calls_them() {
     let of = |edition: &str| -> Vec<(String, String)> {

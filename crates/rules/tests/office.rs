@@ -188,6 +188,16 @@ fn a_pack_with_a_fault_is_refused_whole_and_the_fault_is_named() {
         ),
         ("id = \"own-personnel-share\"", "id = \"personnel-share\"", "own-"),
         (
+            "id = \"own-personnel-share\"",
+            "id = \"my-personnel-share\"",
+            "own-",
+        ),
+        (
+            "id = \"own-personnel-share\"",
+            "id = \"own-matching-fund\"",
+            "own-",
+        ),
+        (
             "params.percent = { sprout = 55 }",
             "params.per_cent = { sprout = 55 }",
             "params",

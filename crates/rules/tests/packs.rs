@@ -164,6 +164,19 @@ fn a_pack_with_a_fault_is_refused_whole_and_the_fault_is_named() {
     assert!(silent.contains("rule.matching-fund：改了 params"), "{silent}");
     let nameless = refusal(|pack| pack.replace("[section]\nnet_zero", "[section]\nzero"));
     assert!(nameless.contains("章節「net_zero」沒有名稱"), "{nameless}");
+    for (row, named) in [
+        ("rules = [\"matching-funds\"]", "沒有「matching-funds」這條規則"),
+        ("rules = []", "要寫 rules 或 because 其中一項"),
+        (
+            "rules = [\"matching-fund\"], because = \"不必\"",
+            "要寫 rules 或 because 其中一項",
+        ),
+    ] {
+        let sentences =
+            format!("sentences = [{{ at = \"第七點\", text = \"（虛構）一句。\", {row} }}]\n\n[[types]]");
+        let unsound = refusal(|pack| pack.replacen("[[types]]", &sentences, 1));
+        assert!(unsound.contains(named), "{unsound}");
+    }
     let stranger = refusal(|pack| pack.replacen("same_as = \"112-116\"", "same_as = \"106-108\"", 1));
     assert!(stranger.contains("106-108"), "{stranger}");
     let twice = refusal(|pack| pack.replace("id = \"117-121\"", "id = \"112-116\""));
