@@ -177,6 +177,8 @@ fn a_pack_with_a_fault_is_refused_whole_and_the_fault_is_named() {
         let unsound = refusal(|pack| pack.replacen("[[types]]", &sentences, 1));
         assert!(unsound.contains(named), "{unsound}");
     }
+    let counted = refusal(|pack| pack.replacen("id = \"117-121\"", "id = \"117-121\"\nversion = 3", 1));
+    assert!(counted.contains("version 要寫成文字"), "{counted}");
     let stranger = refusal(|pack| pack.replacen("same_as = \"112-116\"", "same_as = \"106-108\"", 1));
     assert!(stranger.contains("106-108"), "{stranger}");
     let twice = refusal(|pack| pack.replace("id = \"117-121\"", "id = \"112-116\""));
@@ -185,6 +187,26 @@ fn a_pack_with_a_fault_is_refused_whole_and_the_fault_is_named() {
         let error = refusal(|_| broken.to_owned());
         assert!(error.contains("117-121.md"), "{error}");
     }
+}
+
+/// What a check rests on, as papers print it: what is built in and every pack, with version and hash.
+#[test]
+fn what_it_was_judged_by_is_told_in_words() {
+    let mut book = Rulebook::embedded().unwrap();
+    let alone = book.basis(Language::ZhTw);
+    let pack = PACK.replacen("id = \"117-121\"", "id = \"117-121\"\nversion = \"117.2\"", 1);
+    book.add_pack("117-121.md", &pack).unwrap();
+    let (zh, en) = (book.basis(Language::ZhTw), book.basis(Language::En));
+    let hash = &book.packs()[0].sha256[..8];
+    assert!(
+        alone.contains("內建規則") && zh.starts_with(&format!("{alone}、")),
+        "{zh}"
+    );
+    assert!(zh.contains("117.2") && zh.contains(hash), "{zh}");
+    assert!(
+        en.contains("Built-in rules") && en.contains("; ") && en.contains(hash),
+        "{en}"
+    );
 }
 
 /// 修正對照表 of a pack: what differs stands there with its place, what is taken over does not.
