@@ -14,6 +14,9 @@ const SHIFT: usize = 24;
 const LEAST: usize = 36;
 const LEAST_PERCENT: usize = 45;
 
+/// Letters in a row that are no accident.
+const STRETCH: usize = 3;
+
 /// Where the runs of a text stand.
 pub(super) struct Index<'s> {
     source: &'s Source,
@@ -136,32 +139,25 @@ fn weight(letters: &[char]) -> usize {
 /// Letters that both have in one order: stretches of three and more, found greedily on the way.
 fn common(own: &[char], other: &[char]) -> usize {
     let (mut i, mut j, mut same) = (0, 0, 0);
-    while i < own.len() && j < other.len() {
-        let run = own[i..]
-            .iter()
-            .zip(&other[j..])
-            .take_while(|(a, b)| a == b)
-            .count();
-        if run >= 3 || i + run == own.len() || j + run == other.len() {
+    loop {
+        let alike = own[i..].iter().zip(&other[j..]).take_while(|(a, b)| a == b);
+        let run = alike.count();
+        if run >= STRETCH {
             same += run;
             (i, j) = (i + run, j + run);
-            if run > 0 {
-                continue;
-            }
         }
         match next(&own[i..], &other[j..]) {
             Some((a, b)) => (i, j) = (i + a, j + b),
-            None => break,
+            None => return same,
         }
     }
-    same
 }
 
-/// The nearest place after which both go on alike for three letters.
+/// The nearest place after which both go on alike.
 fn next(own: &[char], other: &[char]) -> Option<(usize, usize)> {
     (1..=2 * GAP).find_map(|apart| {
         (0..=apart).map(|a| (a, apart - a)).find(|(a, b)| {
-            let (own, other) = (own.get(*a..a + 3), other.get(*b..b + 3));
+            let (own, other) = (own.get(*a..a + STRETCH), other.get(*b..b + STRETCH));
             own.is_some() && own == other
         })
     })
