@@ -122,14 +122,20 @@ fn a_unit_price_is_held_against_the_rate_of_its_year_with_source_and_day() {
             "{price}"
         );
     }
-    // A rate of one year only is sound.
+    // A rate of one year only is sound, and holds in that year.
     let mut one_year = Rulebook::embedded().unwrap();
-    one_year
-        .add_pack(
-            "office.md",
-            &PACK.replace("from = 115\n", "from = 115\nto = 115\n"),
-        )
-        .unwrap();
+    let pack = PACK.replace("from = 115\n", "from = 115\nto = 115\n");
+    one_year.add_pack("office.md", &pack).unwrap();
+    for (year, hinted) in [(115, 1), (116, 0)] {
+        season["proposals"][0]["budget"][0]["year"] = year.into();
+        season["proposals"][0]["budget"][1]["year"] = (year + 1).into();
+        let hints = one_year.price_hints(&workspace(&season), Language::ZhTw);
+        assert_eq!(
+            hints.iter().filter(|h| h.item == "工讀費").count(),
+            hinted,
+            "{year}"
+        );
+    }
     // Without the office's entry nothing is known of it.
     season["proposals"][0]["budget"][0]["year"] = 115.into();
     let built_in = Rulebook::embedded().unwrap();
