@@ -284,7 +284,7 @@ export class Sheet {
     this.#end()
     const names = this.active.column === 'item' ? 'typed' : null
     const { column } = this.active
-    this.#send(step(change.edits, inBoth((w) => w.steps.wrote(name, w.steps.cell[column]))), names)
+    this.#send(step(change.edits, inBoth((w) => w.steps.wrote(name, w.budget.column[column]))), names)
     const now = this.row && this.row.kind !== 'band' ? this.row.group : null
     if (group && now && group !== now) this.#port.say(t().budget.said.movedTo(t().budget.group[now]))
     return true

@@ -5,7 +5,7 @@ use crate::rule::Judge;
 use crate::season::{Case, Season};
 use crate::{Outcome, Standing};
 use serde_json::Value;
-use usr_desk_workspace::{Date, Money, Role};
+use usr_desk_workspace::{Date, Money, PersonId, Role};
 
 /// What an outcome rests on: what was counted, else what its places hold.
 pub(super) fn inputs(
@@ -27,7 +27,10 @@ pub(super) fn inputs(
     }
     // A season's form has only string keys.
     let form = serde_json::to_value(season.workspace).unwrap_or_default();
-    let looked = outcome.targets.iter().filter_map(|place| looked_at(&form, place));
+    let looked = outcome
+        .targets
+        .iter()
+        .filter_map(|place| looked_at(season, &form, place));
     looked.collect()
 }
 
@@ -111,12 +114,18 @@ fn principals(season: &Season, case: &Case) -> Vec<Input> {
         .collect()
 }
 
+/// Fields of the form that hold dollars.
+const MONEY: [&str; 4] = ["amount", "unit_price", "grant_requested", "grant_approved"];
+
 /// What stands at a place, if it is one value, as a person reads it: money grouped, people by their names; of a line
 /// also its name.
-fn looked_at(form: &Value, place: &str) -> Option<Input> {
+fn looked_at(season: &Season, form: &Value, place: &str) -> Option<Input> {
     let field = place.rsplit('/').next().unwrap_or_default();
     let value = match form.pointer(place) {
-        Some(Value::String(id)) if field == "person" => named(form, id),
+        Some(Value::String(id)) if field == "person" => {
+            let who = season.roster.who(&PersonId::from(id.as_str()));
+            who.map_or(id.as_str(), |who| season.roster.name(who)).to_owned()
+        }
         Some(number @ Value::Number(_)) if MONEY.contains(&field) => serde_json::from_value(number.clone())
             .map_or_else(|_| number.to_string(), |sum: Money| sum.to_string()),
         None | Some(Value::Null) => String::new(),
@@ -134,17 +143,4 @@ fn looked_at(form: &Value, place: &str) -> Option<Input> {
         place: place.to_owned(),
         part: InputPart::Looked,
     })
-}
-
-/// Fields of the form that hold dollars.
-const MONEY: [&str; 4] = ["amount", "unit_price", "grant_requested", "grant_approved"];
-
-fn named(form: &Value, id: &str) -> String {
-    let people = form["people"].as_array().into_iter().flatten();
-    let person = people.into_iter().find(|person| person["id"] == id);
-    let name = person
-        .and_then(|person| person["name"].as_str())
-        .unwrap_or_default()
-        .trim();
-    (if name.is_empty() { id } else { name }).to_owned()
 }
